@@ -44,6 +44,11 @@ module.exports = {
       '^src/(text|numbers|layers|training|preprocessing|document|network|sweep)/',
       npm('zod'),
     ]),
+    only('collaboration', '^src/collaboration/', [
+      '^src/(text|layers|training|preprocessing|document|collaboration)/',
+      npm('yjs'),
+      npm('zod'),
+    ]),
     only('course', '^src/course/', [
       '^src/(text|numbers|layers|training|preprocessing|document|network|course)/',
       npm('zod'),
@@ -67,15 +72,22 @@ module.exports = {
       npm('zod'),
       npm('proper-lockfile'),
     ]),
+    only('remote', '^src/remote/', [
+      '^src/(text|protocol|remote)/',
+      '^(node:)?[a-z/]+$',
+      npm('zod'),
+      npm('ws'),
+      npm('@types/ws'),
+    ]),
     only('templates', '^templates/', ['^templates/', '^src/(text|layers|training|preprocessing|document)/']),
     {
       name: 'core-knows-no-face',
       severity: 'error',
-      comment: 'of provision only where the cache is and how a file is downloaded',
+      comment: 'of provision only where the cache and the native runtime are and how a file is downloaded',
       from: { path: '^src/(datasets|insight|interchange|engine|job)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: ['^src/(cli|provision)/', '^electron/', '^renderer/', npm('electron'), npm('react')],
-        pathNot: '^src/provision/(cache|download|progress|operations-name)\\.ts$',
+        pathNot: '^src/provision/(cache|download|progress|operations-name|runtime-folder)\\.ts$',
       },
     },
     {
@@ -99,7 +111,7 @@ module.exports = {
         // same colors on the command line as in the page, and what
         // troubles a run is found by the command line and by the page.
         pathNot: [
-          '^src/datasets/(published/|(resize|reference)\\.ts$)',
+          '^src/datasets/(published/|(resize|reference|zip-name)\\.ts$)',
           '^src/insight/(troubles/|paint/|views/|(figure|view|maps)\\.ts$)',
         ],
       },
@@ -131,7 +143,7 @@ module.exports = {
       name: 'electron-never-renderer',
       severity: 'error',
       from: { path: '^electron/' },
-      to: { path: ['^renderer/', '^src/(?!text/|files/|protocol/|engine/|provision/|document/)'] },
+      to: { path: ['^renderer/', '^src/(?!text/|files/|protocol/|remote/|engine/|provision/|document/)'] },
     },
     {
       name: 'web-is-a-face',

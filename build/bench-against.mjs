@@ -1,6 +1,7 @@
 // `node build/bench-against.mjs REF [ARGS...]`: `convas bench ARGS` of this checkout and of another commit in turns, so that
 // what the machine does meanwhile falls on both. Prints how many times as fast this one is, and keeps docs/against.json
-// where ARGS do not narrow it. Takes less than ten minutes: as many turns as fit, three at most.
+// where ARGS do not narrow it. Takes less than eight minutes once both are built: as many turns as fit, three at most.
+// Ends with 1 where a network trains slower than the tolerance below allows.
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
@@ -16,7 +17,9 @@ import { join } from 'node:path';
 import { inRoot } from './lib/root.mjs';
 
 /** Turns, at most; and seconds after which none is begun that may end later. */
-const most = { turns: 3, seconds: 540 };
+const most = { turns: 3, seconds: 450 };
+/** What a median of a few short turns varies by on an idle machine: less than this share is no slowdown. */
+const tolerance = 0.05;
 /** Short turns: the alternation averages what the machine does, not the length of each. */
 const brief = [
   '--engines',
@@ -30,6 +33,7 @@ const brief = [
   '--seconds',
   '1',
 ];
+const warmUp = ['--networks', 'lenet-5', '--rounds', '1', '--max-rounds', '1', '--seconds', '0.1'];
 const [ref, ...args] = process.argv.slice(2);
 if (ref === undefined) {
   console.error('Name a commit: node build/bench-against.mjs main~20 --networks lenet-5');
@@ -42,11 +46,16 @@ const nameOf = (commit) => git('log', '-1', '--format=%h %cs %s', commit).toStri
 const folder = mkdtempSync(join(tmpdir(), 'convas-against-'));
 const other = join(folder, 'checkout');
 
+const run = (root, ...command) =>
+  execFileSync(process.execPath, [join(root, 'build', 'convas.mjs'), ...command], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+
 /** Images per second by network, batch and engine; of our compiled step alone, unless ARGS ask for others. */
-function bench(root, name) {
+function bench(root, name, more = args) {
   const out = join(folder, `${name}.json`);
-  const command = [join(root, 'build', 'convas.mjs'), 'bench', ...brief, ...args, '--out', out];
-  execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  run(root, 'bench', ...brief, ...more, '--out', out);
   const { results } = JSON.parse(readFileSync(out, 'utf8'));
   rmSync(out);
   return new Map(
@@ -66,6 +75,8 @@ try {
   if (sameLock && existsSync(inRoot('node_modules')))
     symlinkSync(inRoot('node_modules'), join(other, 'node_modules'));
   else execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: other, stdio: 'inherit' });
+  // Whatever is stale is built, and what is missing compiled, before anything is timed.
+  for (const root of [other, inRoot()]) bench(root, 'first', warmUp);
   const load = loadavg()[0];
   const begun = performance.now();
   const found = new Map();
@@ -94,7 +105,19 @@ try {
     load: { before: rounded(load), after: rounded(loadavg()[0]) },
   };
   const minutes = Number(((performance.now() - begun) / 60_000).toFixed(1));
-  const result = { machine, now: nameOf('HEAD'), before: nameOf(ref), minutes, ratios };
+  const slower = Object.keys(ratios).filter((name) => ratios[name].median < 1 - tolerance);
+  console.log(slower.length === 0 ? 'training is not slower' : `slower: ${slower.join('; ')}`);
+  process.exitCode = slower.length === 0 ? 0 : 1;
+  const result = {
+    machine,
+    now: nameOf('HEAD'),
+    before: nameOf(ref),
+    minutes,
+    turns,
+    tolerance,
+    slower,
+    ratios,
+  };
   if (args.length === 0)
     writeFileSync(inRoot('docs', 'against.json'), `${JSON.stringify(result, null, 2)}\n`);
 } finally {

@@ -3,8 +3,8 @@
 // is not long, the pretraining of their layers, too. Keeps docs/forecast.json; ends with 1 where more than one
 // template in ten is off by more than a factor of 1.5.
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { ensureBuilt } from './build.mjs';
@@ -32,18 +32,30 @@ const load = loadavg()[0];
 const child = join(dist, 'bench', 'forecast.mjs');
 // As the app starts the processes that train.
 const env = { ...process.env, ...(await provisioning()).allocatorEnvironment() };
-const { stdout } = await promisify(execFile)(process.execPath, [child, values.seconds, ...templates], {
-  maxBuffer: 2 ** 24,
-  env,
-});
-const compared = JSON.parse(stdout.trim().split('\n').at(-1));
-const told = (what, { forecastSeconds, measuredSeconds, ratio }) =>
+/** One after the other, each in a process that loads TensorFlow as the app does for such a network. */
+async function compareAll() {
+  const home = await mkdtemp(join(tmpdir(), 'convas-forecast-'));
+  const all = [];
+  try {
+    for (const template of templates) {
+      const args = [child, values.seconds, template, home];
+      const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 24, env });
+      all.push(JSON.parse(stdout.trim().split('\n').at(-1)));
+      console.error(JSON.stringify(all.at(-1)));
+    }
+    return all;
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+const compared = await compareAll();
+const detail = (what, { forecastSeconds, measuredSeconds, ratio }) =>
   console.error(
     `${what}: ${forecastSeconds} s an epoch were forecast, it takes ${measuredSeconds} s (${ratio}x)`,
   );
 for (const one of compared) {
-  told(one.template, one);
-  if (one.pretraining) told(`${one.template}, pretraining`, one.pretraining);
+  detail(one.template, one);
+  if (one.pretraining) detail(`${one.template}, pretraining`, one.pretraining);
 }
 const machine = {
   cpu: cpus()[0]?.model ?? '',

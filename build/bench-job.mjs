@@ -64,8 +64,8 @@ const interruptions = [];
 /** Kept after each: what a later one fails at costs nothing of these. */
 async function keep() {
   const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, load: loadavg()[1] };
-  const told = { at: new Date().toISOString(), machine, results, interruptions };
-  await writeFile(file, `${JSON.stringify(told, null, 2)}\n`);
+  const detail = { at: new Date().toISOString(), machine, results, interruptions };
+  await writeFile(file, `${JSON.stringify(detail, null, 2)}\n`);
 }
 for (const [name, document] of [
   ['lenet-5', 'lenet-5'],
@@ -136,10 +136,10 @@ async function killed(engine) {
   let at = 0;
   while (at === 0 && child.exitCode === null && child.signalCode === null) {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const told = await lines();
-    const step = told.findLast(({ kind }) => kind === 'step')?.step ?? 0;
+    const detail = await lines();
+    const step = detail.findLast(({ kind }) => kind === 'step')?.step ?? 0;
     if (step < 120) continue;
-    process.kill(told.find(({ kind }) => kind === 'start').pid, 'SIGKILL');
+    process.kill(detail.find(({ kind }) => kind === 'start').pid, 'SIGKILL');
     at = step;
   }
   const code = await ended;

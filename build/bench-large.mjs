@@ -1,12 +1,14 @@
 // node build/bench-large.mjs [NETWORK...]: analyzes large networks, opens them in Chromium, pans, zooms and drags in
 // them, and keeps in docs/performance.json how long that took: of analysis, and of each frame of the page's main thread,
-// the processor's time in milliseconds, so that what else the machine does counts as little as can be.
+// the processor's time in milliseconds, so that what else the machine does counts as little as can be. `runs` among the
+// networks opens the list of 1,000 runs in the place of one.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as browserType } from 'playwright-core';
-import { ensureBuilt, sayBuilt } from './build.mjs';
+import { ensureBuilt, printBuilt } from './build.mjs';
+import { makeRuns, openRuns, trace } from './lib/many-runs.mjs';
 import { dist, inRoot } from './lib/root.mjs';
 import { chromium } from './lib/system.mjs';
 import { asModules } from './lib/targets.mjs';
@@ -47,17 +49,12 @@ function framesOf(events) {
     if (layoutEvents.has(name)) cost[at].layout += tdur / 1000;
     if (name === 'EventDispatch') cost[at].input = true;
   }
-  // Frames in which nobody did anything cost nothing, and would make the rest look better than it is.
+  // Frames in which no one did anything cost nothing, and would make the rest look better than it is.
   return cost.slice(1).filter(({ input }) => input);
 }
 
 async function traced(browser, page, work) {
-  await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
-  });
-  await work();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  const cost = framesOf(traceEvents);
+  const cost = framesOf(await trace(browser, page, work));
   return {
     frames: cost.length,
     total: summary(cost.map(({ task }) => task)),
@@ -187,7 +184,7 @@ async function measure(browser, page, text) {
   return result;
 }
 
-await ensureBuilt(['cli', 'renderer'], sayBuilt);
+await ensureBuilt(['cli', 'renderer'], printBuilt);
 await asModules(['tests/bench/large-networks.ts', 'tests/bench/analysis.ts'], 'bench');
 const analysis = JSON.parse(
   execFileSync(process.execPath, [join(dist, 'bench', 'analysis.mjs')], { encoding: 'utf8' }),
@@ -196,6 +193,8 @@ const { largeTexts } = await import(join(dist, 'bench', 'large-networks.mjs'));
 const texts = largeTexts();
 const asked = process.argv.slice(2);
 const home = await mkdtemp(join(tmpdir(), 'convas-large-'));
+const withRuns = asked.length === 0 || asked.includes('runs');
+if (withRuns) await makeRuns(home);
 const server = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'serve', '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
   env: { ...process.env, CONVAS_HOME: home },
@@ -203,6 +202,19 @@ const server = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'serve', 
 const address = await new Promise((resolve) => {
   server.stdout.once('data', (chunk) => resolve(String(chunk).match(/http\S+/)[0]));
 });
+/** Opens the app on an empty canvas, its engine ready. */
+async function openEmpty(page) {
+  await page.goto(address);
+  await page
+    .getByRole('button', { name: /empty canvas/i })
+    .first()
+    .click();
+  await page
+    .getByText(/^native|WebAssembly/)
+    .first()
+    .waitFor({ timeout: 60_000 });
+}
+
 const browser = await browserType.launch({ executablePath: chromium(), args: ['--no-sandbox'] });
 try {
   const results = {};
@@ -212,23 +224,23 @@ try {
     const context = await browser.newContext({ viewport: view, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.addInitScript(originFiles);
-    await page.goto(address);
-    await page
-      .getByRole('button', { name: /empty canvas/i })
-      .first()
-      .click();
-    await page
-      .getByText(/^native|WebAssembly/)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await openEmpty(page);
     results[name] = await measure(browser, page, text);
     await context.close();
+  }
+  let runs = null;
+  if (withRuns) {
+    const page = await (await browser.newContext({ viewport: view, reducedMotion: 'reduce' })).newPage();
+    await openEmpty(page);
+    runs = await openRuns(browser, page);
+    console.error('runs', JSON.stringify(runs));
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-runs.png` });
   }
   const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, chromium: browser.version() };
   const file = inRoot('docs', 'performance.json');
   if (asked.length === 0)
-    await writeFile(file, `${JSON.stringify({ machine, analysis, canvas: results }, null, 2)}\n`);
-  else console.log(JSON.stringify(results));
+    await writeFile(file, `${JSON.stringify({ machine, analysis, canvas: results, runs }, null, 2)}\n`);
+  else console.log(JSON.stringify({ ...results, ...(runs && { runs }) }));
 } finally {
   await browser.close();
   server.kill();

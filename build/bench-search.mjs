@@ -1,36 +1,55 @@
-// node build/bench-search.mjs [SEEDS] [STRATEGIES]: `convas search` from LeNet-5 on mnist-10k, 60 networks of the suggested space with
-// evolution and with independent draws, three seeds each (1,2,3): the smallest network that is at least as accurate as LeNet-5,
-// and the hypervolume of the fronts. Takes some four minutes a search. Keeps docs/search.json after each search, where
-// the others stay.
+// node build/bench-search.mjs [--seeds 1,2,3] [--strategies evolution,random] [--minutes N]: `convas search` from LeNet-5 on
+// mnist-10k, 60 networks of the suggested space with evolution and with independent draws, three seeds each: the smallest
+// network that is at least as accurate as LeNet-5, and the hypervolume of the fronts. Takes about four minutes a search on an idle machine.
+// Ends after N minutes at the latest and, given again, resumes where it was. Keeps docs/search.json.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { inRoot } from './lib/root.mjs';
+import { parseArgs } from 'node:util';
+import { dist, inRoot } from './lib/root.mjs';
 
 const trials = 60;
 const epochs = 2;
-const seeds = (process.argv[2] ?? '1,2,3').split(',').map(Number);
-const strategies = (process.argv[3] ?? 'evolution,random').split(',');
-const folder = await mkdtemp(join(tmpdir(), 'convas-bench-search-'));
-const env = { ...process.env, CONVAS_HOME: folder, CONVAS_KERNELS: 'default' };
+const { values: given } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1,2,3' },
+    strategies: { type: 'string', default: 'evolution,random' },
+    minutes: { type: 'string', default: '600' },
+  },
+});
+const deadline = Date.now() + Number(given.minutes) * 60_000;
+const home = join(dist, 'bench-search');
+const begunFile = join(home, 'begun.json');
+await mkdir(home, { recursive: true });
+const env = { ...process.env, CONVAS_HOME: home, CONVAS_KERNELS: 'default', CONVAS_LANG: 'en' };
 
-function search(strategy, seed) {
-  const words = ['search', 'lenet-5', '--dataset', 'mnist-10k', '--json'];
-  const options = { strategy, seed, trials, epochs };
-  for (const [name, value] of Object.entries(options)) words.push(`--${name}`, String(value));
+const readJson = (path, otherwise) => readFile(path, 'utf8').then(JSON.parse, () => otherwise);
+const writeJson = (path, value) => writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+
+/** Runs a search until it ends or the time is up. @returns what it printed */
+function search(words, onStarted) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [inRoot('build', 'convas.mjs'), ...words], {
+    const child = spawn(process.execPath, [inRoot('build', 'convas.mjs'), 'search', ...words, '--json'], {
       env,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let printed = '';
+    // Stops after the training at hand.
+    const timer = setTimeout(() => child.kill('SIGINT'), Math.max(0, deadline - Date.now()));
+    let [printed, detail] = ['', ''];
     child.stdout.on('data', (text) => {
       printed += text;
     });
-    child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(printed)) : reject(new Error(`exit ${code}`)),
-    );
+    child.stderr.on('data', (text) => {
+      detail += text;
+      const [, id] = /--resume (\S+)/.exec(detail) ?? [];
+      if (id !== undefined) onStarted(id);
+    });
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      if (printed.trim() === '') return reject(new Error(`exit ${code}\n${detail.slice(-2000)}`));
+      resolve(JSON.parse(printed));
+    });
   });
 }
 
@@ -52,49 +71,67 @@ function hypervolume(points) {
 }
 
 const round = (value) => Number(value.toPrecision(4));
+
+function resultOf(strategy, seed, { points, pareto }) {
+  const [lenet] = points;
+  const enough = points.filter(({ score }) => score !== null && score >= lenet.score);
+  const smallest = enough.reduce((least, point) => (point.params < least.params ? point : least));
+  return {
+    strategy,
+    seed,
+    trials: points.length,
+    distinctGraphs: new Set(points.map(({ graph }) => graph)).size,
+    lenet: { validationAccuracy: lenet.score, params: lenet.params },
+    smallestAsAccurate: {
+      trial: Number(smallest.point),
+      validationAccuracy: smallest.score,
+      params: smallest.params,
+      shareOfParams: round(smallest.params / lenet.params),
+    },
+    hypervolume: round(hypervolume(points)),
+    front: points
+      .filter(({ point }) => pareto.includes(point))
+      .map(({ score, params }) => [params, score])
+      .sort((a, b) => a[0] - b[0]),
+    trainingSeconds: Math.round(points.reduce((sum, { seconds }) => sum + seconds, 0)),
+    load: Math.round(loadavg()[0]),
+  };
+}
+
 const file = inRoot('docs', 'search.json');
-for (const seed of seeds)
-  for (const strategy of strategies) {
-    const began = performance.now();
-    const { points, pareto } = await search(strategy, seed);
-    const [lenet] = points;
-    const enough = points.filter(({ score }) => score !== null && score >= lenet.score);
-    const smallest = enough.reduce((least, point) => (point.params < least.params ? point : least));
-    const result = {
-      strategy,
-      seed,
-      trials: points.length,
-      distinctGraphs: new Set(points.map(({ graph }) => graph)).size,
-      lenet: { validationAccuracy: lenet.score, params: lenet.params },
-      smallestAsAccurate: {
-        trial: Number(smallest.point),
-        validationAccuracy: smallest.score,
-        params: smallest.params,
-        shareOfParams: round(smallest.params / lenet.params),
-      },
-      hypervolume: round(hypervolume(points)),
-      front: points
-        .filter(({ point }) => pareto.includes(point))
-        .map(({ score, params }) => [params, score])
-        .sort((a, b) => a[0] - b[0]),
-      seconds: Math.round((performance.now() - began) / 1000),
-      load: Math.round(loadavg()[0]),
-    };
-    const kept = await readFile(file, 'utf8').then(JSON.parse, () => ({ results: [] }));
+for (const seed of given.seeds.split(',').map(Number))
+  for (const strategy of given.strategies.split(',')) {
+    const name = `${strategy} ${seed}`;
+    const begun = await readJson(begunFile, {});
+    if (begun[name]?.done) continue;
+    if (Date.now() > deadline) {
+      console.error('not finished: give the command again');
+      process.exit(0);
+    }
+    const planned = { strategy, seed, trials, epochs };
+    const words = begun[name]
+      ? ['--resume', begun[name].id]
+      : [
+          'lenet-5',
+          '--dataset',
+          'mnist-10k',
+          ...Object.entries(planned).flatMap(([of, value]) => [`--${of}`, `${value}`]),
+        ];
+    const done = await search(words, (id) => writeJson(begunFile, { ...begun, [name]: { id } }));
+    if (done.state !== 'finished') {
+      console.error(`${name}: ${done.points.length} of ${trials}`);
+      continue;
+    }
+    const result = resultOf(strategy, seed, done);
+    const kept = await readJson(file, { results: [] });
     const results = [
       ...kept.results.filter((other) => other.seed !== seed || other.strategy !== strategy),
       result,
     ].sort((a, b) => a.seed - b.seed || a.strategy.localeCompare(b.strategy));
     const machine = { processor: cpus()[0].model, cores: cpus().length };
-    const told = {
-      at: new Date().toISOString(),
-      machine,
-      network: 'lenet-5',
-      dataset: 'mnist-10k',
-      epochs,
-      reference,
-    };
-    await writeFile(file, `${JSON.stringify({ ...told, results }, null, 2)}\n`);
+    const at = new Date().toISOString();
+    const detail = { at, machine, network: 'lenet-5', dataset: 'mnist-10k', epochs, reference };
+    await writeJson(file, { ...detail, results });
+    await writeJson(begunFile, { ...begun, [name]: { id: done.sweep, done: true } });
     console.log(JSON.stringify(result));
   }
-await rm(folder, { recursive: true });

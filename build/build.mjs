@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { orEnd } from './lib/end.mjs';
-import { say } from './lib/printable.mjs';
+import { print } from './lib/printable.mjs';
 import { dist } from './lib/root.mjs';
 import { fingerprint, isFresh, stamp } from './lib/stamp.mjs';
 import { targets } from './lib/targets.mjs';
@@ -13,7 +13,7 @@ import { targets } from './lib/targets.mjs';
  * @param {(keyof typeof targets)[]} names
  * @param {(built: { target: string, seconds: number }) => void} tell
  */
-export async function ensureBuilt(names, tell = () => {}) {
+export async function ensureBuilt(names, notify = () => {}) {
   if (names.every((name) => isFresh(targets[name]))) return;
   const { lock } = await import('proper-lockfile');
   await mkdir(dist, { recursive: true });
@@ -24,16 +24,16 @@ export async function ensureBuilt(names, tell = () => {}) {
     retries: { retries: 1200, factor: 1, minTimeout: 250, maxTimeout: 250 },
   });
   try {
-    for (const name of names) await buildIfStale(targets[name], tell);
+    for (const name of names) await buildIfStale(targets[name], notify);
   } finally {
     await release();
   }
 }
 
 /** For developers. */
-export const sayBuilt = ({ target, seconds }) => say(`built ${target} in ${seconds.toFixed(1)} s`);
+export const printBuilt = ({ target, seconds }) => print(`built ${target} in ${seconds.toFixed(1)} s`);
 
-async function buildIfStale(target, tell) {
+async function buildIfStale(target, notify) {
   if (isFresh(target)) return;
   const start = performance.now();
   const print = fingerprint(target.inputs);
@@ -43,15 +43,15 @@ async function buildIfStale(target, tell) {
     throw new Error(`${target.name} could not be built: ${error.message}`, { cause: error });
   }
   await stamp(target, print);
-  tell({ target: target.name, seconds: (performance.now() - start) / 1000 });
+  notify({ target: target.name, seconds: (performance.now() - start) / 1000 });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const named = process.argv.slice(2);
   const unknown = named.filter((name) => !Object.hasOwn(targets, name));
   if (unknown.length > 0) {
-    say(`unknown target: ${unknown.join(', ')}; there are ${Object.keys(targets).join(', ')}`);
+    print(`unknown target: ${unknown.join(', ')}; there are ${Object.keys(targets).join(', ')}`);
     process.exit(2);
   }
-  await orEnd(() => ensureBuilt(named.length > 0 ? named : Object.keys(targets), sayBuilt));
+  await orEnd(() => ensureBuilt(named.length > 0 ? named : Object.keys(targets), printBuilt));
 }

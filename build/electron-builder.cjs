@@ -35,6 +35,8 @@ module.exports = {
   },
   fileAssociations: [
     { ext: 'convas', name: 'Convas network', mimeType: 'application/x-convas', role: 'Editor' },
+    { ext: 'keras', name: 'Keras model', mimeType: 'application/x-keras', role: 'Viewer', rank: 'Alternate' },
+    { ext: 'onnx', name: 'ONNX model', mimeType: 'application/x-onnx', role: 'Viewer', rank: 'Alternate' },
   ],
   linux: {
     target: ['AppImage', 'deb', 'tar.gz'],

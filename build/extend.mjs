@@ -11,7 +11,7 @@ import { format } from './extend/format.mjs';
 import { kind } from './extend/kind.mjs';
 import { language } from './extend/language.mjs';
 import { view } from './extend/view.mjs';
-import { say } from './lib/printable.mjs';
+import { print } from './lib/printable.mjs';
 import { inRoot } from './lib/root.mjs';
 
 const extensions = [kind, view, dataset, format, command, language];
@@ -89,7 +89,7 @@ const copy = copyTree();
 let failed = 0;
 const complain = (words, output) => {
   failed++;
-  say(words);
+  print(words);
   if (output) console.log(output.split('\n').slice(-60).join('\n'));
 };
 
@@ -132,10 +132,10 @@ try {
     const reported = filesOf([...registry, ...rest]).filter((path) => !known.includes(path));
     if (places.length > most) complain(`${name} takes ${places.length} production files besides its own.`);
     const lines = file.text ? file.text.trimEnd().split('\n').length : 0;
-    const told = reported.length > 0 ? `; the compiler names ${reported.join(', ')}` : '';
+    const detail = reported.length > 0 ? `; the compiler names ${reported.join(', ')}` : '';
     console.log(
       `${name.padEnd(16)}${file.path.padEnd(48)}${String(lines || '').padStart(6)}  ` +
-        `${places.join(', ')} (${linesOf([...registry, ...rest])} lines)${told}`,
+        `${places.join(', ')} (${linesOf([...registry, ...rest])} lines)${detail}`,
     );
   }
 } finally {

@@ -1,15 +1,21 @@
-// `npm run package [-- deb] [-- installers]`: an unpacked app under `release/`, made with the Electron and the native
-// runtime of the cache. `deb` adds a Debian package, made with Debian's own tools; `installers` what electron-builder's
-// configuration names for this system, with tools that it downloads.
-import { readFile, rm } from 'node:fs/promises';
+// `npm run package [-- deb] [-- tar.gz] [-- installers] [-- --without-runtime]`: an unpacked app under `release/`, made with the
+// Electron of the cache. `deb` adds a Debian package, made with Debian's own tools, `tar.gz` an archive; `installers` what
+// electron-builder's configuration names for this system, with tools that it downloads. The app has native
+// TensorFlow in it, 600 MB, and needs nothing of the network (`--with-runtime`, which needs not be given); with
+// `--without-runtime` it has the addon alone, offers to download TensorFlow's libraries on its first start, and trains on
+// WebAssembly until then.
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { ensureBuilt, sayBuilt } from './build.mjs';
+import { join } from 'node:path';
+import { ensureBuilt, printBuilt } from './build.mjs';
 import { makeDeb } from './lib/deb.mjs';
 import { orEnd } from './lib/end.mjs';
-import { say } from './lib/printable.mjs';
+import { print } from './lib/printable.mjs';
 import { ensureElectron, ensureNative, provisioning } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
 import { stageApp } from './lib/stage.mjs';
+import { makeTarGz } from './lib/tar-gz.mjs';
+import { signFeeds, updateSource } from './lib/update-feed.mjs';
 
 const output = process.env.CONVAS_RELEASE ?? inRoot('release');
 const asked = process.argv.slice(2);
@@ -21,7 +27,7 @@ function fusesOf({ version }, { grantFileProtocolExtraPrivileges, ...fuses }) {
 }
 
 /** @returns {Promise<string>} the folder of the app */
-async function pack(electron) {
+async function pack(electron, updates) {
   const { build, Platform } = await import('electron-builder');
   const config = createRequire(import.meta.url)('./electron-builder.cjs');
   let folder = '';
@@ -33,13 +39,20 @@ async function pack(electron) {
     publish: 'never',
     config: {
       ...config,
+      publish: updates && { provider: 'generic', url: updates.url },
       directories: { ...config.directories, app: staged, output },
       electronDist: electron.folder,
       electronVersion: electron.version,
       electronFuses: fusesOf(electron, config.electronFuses),
-      afterPack: (context) => {
+      afterPack: async (context) => {
         config.afterPack(context);
         folder = context.appOutDir;
+        // Where downloads of electron-updater are kept until they are installed.
+        if (updates)
+          await writeFile(
+            join(context.packager.getResourcesDir(folder), 'app-update.yml'),
+            'updaterCacheDirName: convas-updater\n',
+          );
       },
     },
   });
@@ -47,23 +60,35 @@ async function pack(electron) {
 }
 
 await orEnd(async () => {
-  const unknown = asked.filter((name) => name !== 'deb' && name !== 'installers');
-  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; there are deb and installers`);
-  const { electronRelease, isSupported } = await provisioning();
+  const known = ['deb', 'tar.gz', 'installers', '--with-runtime', '--without-runtime'];
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; there are ${known.join(', ')}`);
+  const runtime = !asked.includes('--without-runtime');
+  const { electronRelease, isSupported, nativeStatus } = await provisioning();
   if (!isSupported(electronRelease, new Date()))
     throw new Error(
       `Electron ${electronRelease.version} has had no security fixes since ${electronRelease.supportedUntil}: pin a later one in src/provision/electron-release.ts`,
     );
-  await ensureNative();
+  const noNative = await ensureNative();
+  const native = await nativeStatus();
+  if (!runtime && noNative !== '')
+    print('the package cannot offer native TensorFlow: its addon could not be compiled');
   const electron = await ensureElectron();
-  if (electron.notice) say(electron.notice);
-  await ensureBuilt(['electron', 'renderer'], sayBuilt);
-  await stageApp(staged);
+  if (electron.notice) print(electron.notice);
+  await ensureBuilt(['electron', 'renderer'], printBuilt);
+  const updates = await updateSource();
+  await stageApp(staged, { runtime, prebuilt: native.state === 'ready' ? native : null });
+  if (updates) {
+    const { url, publicKey } = updates;
+    await writeFile(join(staged, 'updates.json'), JSON.stringify({ url, publicKey }));
+  }
   try {
-    const app = await pack(electron);
-    if (asked.includes('deb')) {
+    const app = await pack(electron, updates);
+    if (updates) await signFeeds(output, updates.key);
+    if (asked.includes('deb') || asked.includes('tar.gz')) {
       const { version } = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
-      console.log(await makeDeb(app, output, { version }));
+      if (asked.includes('tar.gz')) console.log(await makeTarGz(app, output, { version }));
+      if (asked.includes('deb')) console.log(await makeDeb(app, output, { version }));
     }
     console.log(app);
   } finally {

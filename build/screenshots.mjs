@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as browserType } from 'playwright-core';
-import { ensureBuilt, sayBuilt } from './build.mjs';
+import { ensureBuilt, printBuilt } from './build.mjs';
 import { ensureNative } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
 import { chromium } from './lib/system.mjs';
@@ -76,7 +76,7 @@ async function tour(page) {
 }
 
 await ensureNative();
-await ensureBuilt(['cli', 'renderer'], sayBuilt);
+await ensureBuilt(['cli', 'renderer'], printBuilt);
 await mkdir(inRoot('docs'), { recursive: true });
 const home = await mkdtemp(join(tmpdir(), 'convas-screenshots-'));
 const { server, address } = await serve(home);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 import { orEnd } from './lib/end.mjs';
-import { printable, say } from './lib/printable.mjs';
+import { print, printable } from './lib/printable.mjs';
 import { ensureElectron, ensureNative, otherBackend, provisioning } from './lib/provision.mjs';
 import { dist, root } from './lib/root.mjs';
 import { hasDisplay, sandboxArguments } from './lib/system.mjs';
@@ -13,23 +13,23 @@ import { hasDisplay, sandboxArguments } from './lib/system.mjs';
 const args = process.argv.slice(2);
 
 const { explain, text } = await provisioning();
-const sayBuilt = (built) => say(text.launch.built(built));
+const printBuilt = (built) => print(text.launch.built(built));
 
 async function serveInBrowser(why, rest) {
-  say(text.launch.browserInstead({ why }));
-  await ensureBuilt(['cli', 'renderer'], sayBuilt);
+  print(text.launch.browserInstead({ why }));
+  await ensureBuilt(['cli', 'renderer'], printBuilt);
   const { main } = await import(pathToFileURL(join(dist, 'cli', 'main.mjs')).href);
   process.exitCode = await main(['serve', ...rest]);
 }
 
 function openWindow(electron, files) {
-  if (electron.notice) say(electron.notice);
+  if (electron.notice) print(electron.notice);
   const sandbox = sandboxArguments();
-  if (sandbox.because) say(text.launch.noSandbox({ root: sandbox.because === 'root' }));
+  if (sandbox.because) print(text.launch.noSandbox({ root: sandbox.because === 'root' }));
   const child = spawn(electron.executable, [root, ...sandbox.args, ...files], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
-    say(text.launch.noWindow({ reason: printable(explain(error)) }));
+    print(text.launch.noWindow({ reason: printable(explain(error)) }));
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {
@@ -54,7 +54,7 @@ async function start() {
       await serveInBrowser(text.launch.noElectron({ reason: printable(explain(error)) }), args);
     }
     if (electron) {
-      await ensureBuilt(['electron', 'renderer'], sayBuilt);
+      await ensureBuilt(['electron', 'renderer'], printBuilt);
       openWindow(electron, args);
     }
   }

@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt, sayBuilt } from './build.mjs';
-import { missingForTests, tellSkipped } from './lib/needs.mjs';
+import { ensureBuilt, printBuilt } from './build.mjs';
+import { missingForTests, reportSkipped } from './lib/needs.mjs';
 import { failedFiles, readOutcomes, sumOutcomes } from './lib/outcome.mjs';
-import { messageOf, printable, say } from './lib/printable.mjs';
+import { messageOf, print, printable } from './lib/printable.mjs';
 import { ensureElectron, ensureNative, otherBackend } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
 import { hasDisplay, missingForWindow } from './lib/system.mjs';
@@ -21,7 +21,7 @@ const all = Object.keys(scripts)
 const named = process.argv.slice(2);
 const unknown = named.filter((stage) => !all.includes(stage));
 if (unknown.length > 0) {
-  say(`unknown stage: ${unknown.join(', ')}; there are ${all.join(', ')}`);
+  print(`unknown stage: ${unknown.join(', ')}; there are ${all.join(', ')}`);
   process.exit(2);
 }
 const stages = named.length > 0 ? named : all;
@@ -37,11 +37,11 @@ async function prepare() {
   if (stages.includes('e2e')) {
     try {
       const electron = await ensureElectron();
-      if (electron.notice) say(electron.notice);
+      if (electron.notice) print(electron.notice);
     } catch (error) {
       reasons.electron = `${messageOf(error)}. ${printable(error.fix ?? '')}`.trim();
     }
-    await ensureBuilt(['provision', 'cli', 'electron', 'renderer'], sayBuilt);
+    await ensureBuilt(['provision', 'cli', 'electron', 'renderer'], printBuilt);
   }
   const missing = await missingForTests();
   for (const [tag, reason] of Object.entries(reasons)) if (missing[tag] && reason) missing[tag] = reason;
@@ -108,7 +108,7 @@ async function runVitest(stage, command, reports) {
   const first = sumOutcomes([...outcomes.values()]);
   if (stage !== 'e2e' || again.length === 0 || again.length > secondTries || again.includes('')) return first;
   // Two halves on one machine starve each other at times: a file that failed is run once more, alone.
-  say(`once more, alone: ${again.join(', ')}`);
+  print(`once more, alone: ${again.join(', ')}`);
   const alone = await runPart(shards.length, again, false);
   for (const [file, outcome] of alone.outcomes) outcomes.set(file, outcome);
   const second = sumOutcomes([...outcomes.values()]);
@@ -132,11 +132,11 @@ for (const { stage, passed, failures, skipped, seconds } of results) {
   console.log(`${stage.padEnd(14)}${cells.join('')}${seconds.toFixed(1).padStart(9)}`);
 }
 const { passed, failures, skipped } = sumOutcomes(results);
-for (const line of tellSkipped(skipped, missing)) console.log(printable(line));
-const tell = (what, { name, message }) =>
+for (const line of reportSkipped(skipped, missing)) console.log(printable(line));
+const notify = (what, { name, message }) =>
   console.log(printable(`${what}: ${name}${message && `: ${message}`}`));
 for (const failure of results.flatMap(({ secondTry = [] }) => secondTry))
-  tell('passed only when run again, alone', failure);
-for (const failure of failures) tell('FAILED', failure);
+  notify('passed only when run again, alone', failure);
+for (const failure of failures) notify('FAILED', failure);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;

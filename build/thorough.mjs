@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt, sayBuilt } from './build.mjs';
+import { ensureBuilt, printBuilt } from './build.mjs';
 import { ensureNative } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
 
@@ -18,7 +18,7 @@ const files = [
 ];
 
 await ensureNative();
-await ensureBuilt(['provision', 'cli'], sayBuilt);
+await ensureBuilt(['provision', 'cli'], printBuilt);
 const folder = await mkdtemp(join(tmpdir(), 'convas-thorough-'));
 const report = join(folder, 'report.json');
 const args = ['run', '--project', 'conformance', '--reporter=default', '--reporter=json'];

@@ -1,6 +1,7 @@
 // node build/train-base.mjs [--run FOLDER --note TEXT]: trains the base network that ships for transfer learning on eight of CIFAR-10's
-// classes, and keeps it in src/engine/bases: the document, its weights as float16, and how they were made. It takes ten
-// minutes on two cores. CONVAS_DATA names the folder that CIFAR-10 is in. --run takes a run that was trained before, --note tells how.
+// classes, and keeps it in src/engine/bases: the document, its weights as float16, and how they were made. It takes about
+// twenty minutes on two cores. CONVAS_DATA names the folder that CIFAR-10 is in. --run takes a run that was trained before,
+// --note tells how.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -74,7 +75,7 @@ const document = (dataset) => ({
     target: 'label',
   },
   training: {
-    epochs: 9,
+    epochs: 5,
     batchSize: 128,
     validationSplit: 0,
     optimizer: { kind: 'adamw', params: { learningRate: 0.004, weightDecay: 0.05 } },

@@ -17,7 +17,7 @@ export interface Crash {
 }
 
 /**
- * Writes a report that a person can read and send: a text file in `folder`, which leaves the machine by nobody's hand but
+ * Writes a report that a person can read and send: a text file in `folder`, which leaves the machine by no one's hand but
  * theirs. It holds versions, the system and what failed, and nothing of documents. Never throws.
  * @param about versions, by name
  * @returns the file; null where it could not be written

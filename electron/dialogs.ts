@@ -69,26 +69,26 @@ export async function saveFiles(
 }
 
 /** The ways out for a window that is to close with unsaved work, as they are offered. */
-const partings = [
+const closeChoices = [
   { answer: 'save', label: () => words.saveAndClose },
   { answer: 'lose', label: () => words.closeAnyway },
   { answer: 'stay', label: () => words.keepEditing },
 ] as const;
-export type Parting = (typeof partings)[number]['answer'];
+export type CloseChoice = (typeof closeChoices)[number]['answer'];
 
 /** What is to become of unsaved work before the window closes. */
-export async function askAboutUnsaved(window: BrowserWindow, names: readonly string[]): Promise<Parting> {
+export async function askAboutUnsaved(window: BrowserWindow, names: readonly string[]): Promise<CloseChoice> {
   const [first = '', ...others] = names;
   const several = others.length > 0;
-  const stay = partings.length - 1;
+  const stay = closeChoices.length - 1;
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: several ? words.unsavedSeveral(names.length) : words.unsavedTitle(first),
     detail: several ? `${names.join('\n')}\n\n${words.unsavedDetail}` : words.unsavedDetail,
-    buttons: partings.map(({ label }) => label()),
+    buttons: closeChoices.map(({ label }) => label()),
     defaultId: 0,
     cancelId: stay,
     noLink: true,
   });
-  return partings[response]?.answer ?? 'stay';
+  return closeChoices[response]?.answer ?? 'stay';
 }

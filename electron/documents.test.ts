@@ -40,7 +40,7 @@ describe('Documents', () => {
 
   it('refuses in words what is not a document', async () => {
     await writeFile(at('photo.convas'), new Uint8Array([0xff, 0xd8, 0xff, 0xe0]));
-    await expect(documents.open(at('photo.convas'))).rejects.toThrow('photo.convas is not text');
+    await expect(documents.open(at('photo.convas'))).rejects.toThrow('photo.convas is not UTF-8 text');
     await expect(documents.open(at('state'))).rejects.toThrow(
       'state could not be opened: it is a folder, not a file. Open another file.',
     );

@@ -9,10 +9,10 @@ import { acquireLock } from '../src/files/lock.ts';
 import { readRegular, readText } from '../src/files/read.ts';
 import type { FileVersion, Handle, OpenedFile, RecentFile, SaveOutcome } from '../src/protocol/host.ts';
 import { keyOf } from './open-files.ts';
-import { largestDocument, largestOwn, versionOf, versionOfBytes } from './version.ts';
+import { maxDocumentBytes, maxOwnFileBytes, versionOf, versionOfBytes } from './version.ts';
 import { inWords, words } from './words.ts';
 
-const mostRecent = 12;
+const maxRecent = 12;
 
 const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.string() }));
 
@@ -75,12 +75,12 @@ export class Documents {
         async beforeCommit() {
           if (expected === null) return;
           const current = await versionOf(path);
-          if (current === null) throw new Superseded('missing');
-          if (current !== expected && current !== version) throw new Superseded('changed');
+          if (current === null) throw new FileChangedError('missing');
+          if (current !== expected && current !== version) throw new FileChangedError('changed');
         },
       });
     } catch (error) {
-      if (error instanceof Superseded) return { saved: false, because: error.because };
+      if (error instanceof FileChangedError) return { saved: false, because: error.because };
       throw inWords(error, 'write', words.notSaved(basename(path)));
     } finally {
       await lease?.release();
@@ -124,7 +124,7 @@ export class Documents {
   async #remember(path: string): Promise<void> {
     const full = resolve(path);
     const others = (await this.#readRecent()).filter((file) => file.path !== full);
-    const files = [{ path: full, openedAt: new Date().toISOString() }, ...others].slice(0, mostRecent);
+    const files = [{ path: full, openedAt: new Date().toISOString() }, ...others].slice(0, maxRecent);
     // A list that cannot be kept must not keep a document from being saved.
     await this.#write('recent.json', JSON.stringify(files)).catch(() => {});
   }
@@ -135,7 +135,7 @@ export class Documents {
 
   async #read<T>(name: string, schema: z.ZodType<T>): Promise<T | null> {
     try {
-      return schema.parse(JSON.parse(await readText(join(this.#folder, name), largestOwn)));
+      return schema.parse(JSON.parse(await readText(join(this.#folder, name), maxOwnFileBytes)));
     } catch {
       return null;
     }
@@ -147,7 +147,7 @@ export class Documents {
 }
 
 /** The file is not what the page thinks it is. */
-class Superseded extends Error {
+class FileChangedError extends Error {
   readonly because: 'changed' | 'missing';
   constructor(because: 'changed' | 'missing') {
     super(because);
@@ -158,7 +158,7 @@ class Superseded extends Error {
 async function readDocument(path: string, name: string): Promise<{ text: string; version: FileVersion }> {
   let bytes: Uint8Array;
   try {
-    bytes = await readRegular(path, largestDocument);
+    bytes = await readRegular(path, maxDocumentBytes);
   } catch (error) {
     throw inWords(error, 'read', words.notOpened(name), words.openOther);
   }

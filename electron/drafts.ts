@@ -6,7 +6,7 @@ import { writeAtomic } from '../src/files/atomic.ts';
 import { readText } from '../src/files/read.ts';
 import type { Draft, FoundDrafts } from '../src/protocol/host.ts';
 import type { Documents } from './documents.ts';
-import { largestOwn } from './version.ts';
+import { maxOwnFileBytes } from './version.ts';
 
 const draftSchema = z.object({
   text: z.string(),
@@ -18,13 +18,13 @@ const draftSchema = z.object({
   offered: z.boolean().default(false),
 });
 
-interface Kept {
+interface StoredDraft {
   readonly draft: Draft;
   readonly offered: boolean;
 }
 
 const extension = '.json';
-const byLatest = (a: Kept, b: Kept): number => b.draft.savedAt.localeCompare(a.draft.savedAt);
+const byLatest = (a: StoredDraft, b: StoredDraft): number => b.draft.savedAt.localeCompare(a.draft.savedAt);
 
 /** Unsaved work, one file for each document that a page worked on. The page knows no paths; they stay in here. */
 export class Drafts {
@@ -74,7 +74,8 @@ export class Drafts {
     const all = (await Promise.all(ids.map((id) => this.#read(id)))).filter((kept) => kept !== null);
     all.sort(byLatest);
     const mine = this.#own;
-    const isOwn = ({ draft, offered }: Kept): boolean => (mine === null ? !offered : mine.has(draft.id));
+    const isOwn = ({ draft, offered }: StoredDraft): boolean =>
+      mine === null ? !offered : mine.has(draft.id);
     const own = this.#setAside ? [] : all.filter(isOwn);
     this.#setAside = false;
     this.#own = new Set(own.map(({ draft }) => draft.id));
@@ -99,17 +100,17 @@ export class Drafts {
     return join(this.#folder, id + extension);
   }
 
-  async #write({ draft, offered }: Kept): Promise<void> {
+  async #write({ draft, offered }: StoredDraft): Promise<void> {
     const { id, text, handle, name, version, savedAt } = draft;
     const path = handle === null ? null : this.#documents.pathOf(handle);
     await mkdir(this.#folder, { recursive: true });
     await writeAtomic(this.#place(id), JSON.stringify({ text, path, name, version, savedAt, offered }));
   }
 
-  async #read(id: string): Promise<Kept | null> {
+  async #read(id: string): Promise<StoredDraft | null> {
     try {
       const { path, offered, ...draft } = draftSchema.parse(
-        JSON.parse(await readText(this.#place(id), largestOwn)),
+        JSON.parse(await readText(this.#place(id), maxOwnFileBytes)),
       );
       const handle = path === null ? null : this.#documents.admit(path);
       return { draft: { id, ...draft, handle }, offered };
@@ -121,7 +122,7 @@ export class Drafts {
   /** Earlier versions kept one draft, in a file of its own. */
   async #adoptSingle(): Promise<void> {
     const single = join(this.#folder, '..', 'draft.json');
-    const text = await readText(single, largestOwn).catch(() => 'null');
+    const text = await readText(single, maxOwnFileBytes).catch(() => 'null');
     if (text === 'null') return;
     await mkdir(this.#folder, { recursive: true });
     await writeAtomic(this.#place(randomUUID()), text);

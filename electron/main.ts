@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { app, type BrowserWindow, Menu } from 'electron';
-import { isOpenable } from '../src/document/openable.ts';
+import { isModel } from '../src/document/openable.ts';
 import { convasHome } from '../src/engine/runs/home.ts';
 import { surviveErrors } from '../src/engine/survive.ts';
 import { messageOf } from '../src/files/errors.ts';
@@ -14,50 +14,76 @@ import { type Crash, reportCrash } from './crash-reports.ts';
 import { Documents } from './documents.ts';
 import { Drafts } from './drafts.ts';
 import { EngineProcess } from './engine-process.ts';
-import { type Answer, notices } from './notices.ts';
+import { filesIn } from './given-files.ts';
+import { NativeRuntime } from './native-runtime.ts';
 import { OpenFiles } from './open-files.ts';
 import { builtPage, declarePageScheme, servePage } from './page.ts';
+import { type Answer, pageChannels } from './page-channels.ts';
 import { keepPageAlive, type PageEnd } from './page-life.ts';
 import { guardPermissions } from './permissions.ts';
+import { RememberedEngine } from './remembered-engine.ts';
 import { servePageRequests } from './serve-page.ts';
+import { Rollback } from './updates/rollback.ts';
+import { updateSource } from './updates/source.ts';
+import { Updates } from './updates/updates.ts';
 import { confinePages, openWindow } from './window.ts';
 import { words } from './words.ts';
 
-/** The files that a command line names: what follows the app, options left out. */
-function filesIn(argv: readonly string[], folder: string): string[] {
-  const own = process.defaultApp ? 2 : 1;
-  return argv
-    .slice(own)
-    .filter((argument) => isOpenable(argument) && !argument.startsWith('-'))
-    .map((argument) => resolve(folder, argument));
-}
+/** The files that the arguments of this program name. */
+const given = (argv: readonly string[], folder: string): string[] =>
+  filesIn(argv.slice(process.defaultApp ? 2 : 1), folder);
 
 function start(): void {
   const code = __dirname;
   const state = app.getPath('userData');
   mkdirSync(state, { recursive: true });
   const shared = join(convasHome(), 'open-files');
+  const program = process.env['APPIMAGE'];
+  const rollback = new Rollback(join(state, 'update'));
+  const previous = rollback.started(app.getVersion(), program);
+  if (previous !== null) {
+    app.relaunch({ execPath: previous, args: process.argv.slice(1) });
+    app.exit();
+    return;
+  }
+  const updates = new Updates({
+    source: updateSource(app.getAppPath()),
+    off: process.env['CONVAS_UPDATES'] === 'off',
+    settings: join(state, 'updates.json'),
+    version: app.getVersion(),
+    program,
+    rollback,
+    quit: () => app.quit(),
+  });
+  const runtime = new NativeRuntime({
+    mirror: process.env['CONVAS_RUNTIME_MIRROR'],
+    settings: join(state, 'runtime.json'),
+  });
   const documents = new Documents(state, shared);
   const drafts = new Drafts(state, documents);
-  const engine = new EngineProcess(join(code, 'engine.cjs'));
+  const engine = new EngineProcess(join(code, 'engine.cjs'), new RememberedEngine(state));
   let window: BrowserWindow | null = null;
-  const openFiles = new OpenFiles(shared, (file) => window?.webContents.send(notices.fileState, file));
+  const openFiles = new OpenFiles(shared, (file) => window?.webContents.send(pageChannels.fileState, file));
   let pageEnd: PageEnd | null = null;
   let unsaved: readonly string[] = [];
   let onSaveAnswered: (saved: boolean) => void = () => undefined;
   let listening = false;
-  let waiting = filesIn(process.argv, process.cwd());
+  let waiting = given(process.argv, process.cwd());
 
   const handOver = async () => {
     if (!listening) return;
     const paths = waiting;
     waiting = [];
     for (const path of paths) {
+      if (isModel(path)) {
+        window?.webContents.send(pageChannels.openModel, path);
+        continue;
+      }
       const answer = await documents.open(path).then(
         (value): Answer<OpenedFile> => ({ ok: true, value }),
         (error): Answer<OpenedFile> => ({ ok: false, message: messageOf(error) }),
       );
-      window?.webContents.send(notices.openFile, answer);
+      window?.webContents.send(pageChannels.openFile, answer);
     }
   };
   const open = (paths: readonly string[]) => {
@@ -68,13 +94,13 @@ function start(): void {
   const save = () =>
     new Promise<boolean>((resolve) => {
       onSaveAnswered = resolve;
-      window?.webContents.send(notices.saveAsked);
+      window?.webContents.send(pageChannels.saveAsked);
     });
 
   app.on('second-instance', (_event, argv, folder) => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
-    open(filesIn(argv, folder));
+    open(given(argv, folder));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
@@ -85,10 +111,12 @@ function start(): void {
   app.on('will-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void Promise.allSettled([engine.stop(), openFiles.stop()]).then(() => {
-      stopped = true;
-      app.quit();
-    });
+    void Promise.allSettled([engine.stop(), openFiles.stop(), runtime.stop()])
+      .then(() => updates.installAtEnd())
+      .then(() => {
+        stopped = true;
+        app.quit();
+      });
   });
 
   confinePages();
@@ -112,11 +140,14 @@ function start(): void {
         return after;
       },
       engine,
+      updates,
+      runtime,
       onUnsaved: (next) => {
         unsaved = next;
       },
       onReady: () => {
         listening = true;
+        rollback.settled(app.getVersion());
         void handOver();
       },
       onSaveAnswered: (saved) => onSaveAnswered(saved),
@@ -166,7 +197,7 @@ app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
   if (reason !== 'clean-exit' && reason !== 'killed')
     report({ what: 'process', cause: `${type} ${name ?? ''}: ${reason}, exit code ${exitCode}` });
 });
-// Root cannot have the operating system's sandbox; Chromium then refuses to start unless it is told.
+// Root cannot have the operating system's sandbox; Chromium then refuses to start unless it is told so.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declarePageScheme();
 if (app.requestSingleInstanceLock()) start();

@@ -23,16 +23,16 @@ const patience = { timeout: 10_000, interval: 50 };
 
 /** An instance of the app, and what it has told its page. */
 function instance() {
-  const told: FileState[] = [];
-  const files = new OpenFiles(at('shared'), (state) => told.push(state), 100);
+  const detail: FileState[] = [];
+  const files = new OpenFiles(at('shared'), (state) => detail.push(state), 100);
   running.push(files);
-  return { files, told, last: () => told.at(-1) };
+  return { files, detail, last: () => detail.at(-1) };
 }
 
 describe('a file that is open', () => {
   it('is followed through changes, in whatever way they are made', async () => {
     await writeFile(at('a.convas'), 'one');
-    const { files, told, last } = instance();
+    const { files, detail, last } = instance();
     await files.follow([{ handle: 'h', path: at('a.convas') }]);
     expect(last()).toEqual({ handle: 'h', version: versionOfBytes('one'), others: 0 });
     await writeFile(at('a.convas'), 'two');
@@ -44,17 +44,17 @@ describe('a file that is open', () => {
     await expect.poll(last, patience).toMatchObject({ version: null });
     await writeFile(at('a.convas'), 'three');
     await expect.poll(last, patience).toMatchObject({ version: versionOfBytes('three') });
-    expect(told).toHaveLength(5);
+    expect(detail).toHaveLength(5);
   });
 
   it('is followed beside others, until it is closed', async () => {
     await writeFile(at('a.convas'), 'one');
     await writeFile(at('b.convas'), 'two');
-    const { files, told } = instance();
+    const { files, detail } = instance();
     const [a, b] = ['a', 'b'].map((handle) => ({ handle, path: at(`${handle}.convas`) }));
     await files.follow([a!, b!]);
     await writeFile(at('a.convas'), 'three');
-    const of = (handle: string) => told.filter((state) => state.handle === handle);
+    const of = (handle: string) => detail.filter((state) => state.handle === handle);
     await expect.poll(() => of('a').at(-1), patience).toMatchObject({ version: versionOfBytes('three') });
     expect(of('b')).toEqual([{ handle: 'b', version: versionOfBytes('two'), others: 0 }]);
     await files.follow([b!]);
@@ -75,11 +75,11 @@ describe('a file that is open', () => {
 
   it('is not told of again where it only was touched', async () => {
     await writeFile(at('a.convas'), 'one');
-    const { files, told } = instance();
+    const { files, detail } = instance();
     await files.follow([{ handle: 'h', path: at('a.convas') }]);
     await writeFile(at('a.convas'), 'one');
     await files.lookTwice();
-    expect(told).toHaveLength(1);
+    expect(detail).toHaveLength(1);
   });
 
   it('is known to all that have it open, through links as well', async () => {

@@ -3,16 +3,16 @@ import { mkdir, readdir, realpath, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../src/files/atomic.ts';
-import { fateOf, thisProcess } from '../src/files/process.ts';
+import { processState, thisProcess } from '../src/files/process.ts';
 import { readText } from '../src/files/read.ts';
 import type { FileState, Handle } from '../src/protocol/host.ts';
 import { versionOf } from './version.ts';
 
 /** After so long without a sign of life an instance that cannot be asked (of another machine) counts as gone. */
-const stale = 60_000;
+const staleAfterMs = 60_000;
 
 /** In bytes. */
-const largestEntry = 4096;
+const maxEntryBytes = 4096;
 
 const entrySchema = z.object({ pid: z.int(), mark: z.string().nullable(), place: z.string() });
 
@@ -22,7 +22,7 @@ export async function keyOf(path: string): Promise<string> {
   return createHash('sha256').update(full).digest('hex').slice(0, 32);
 }
 
-/** A file of which the page is told. */
+/** A file of which the page is informed. */
 export interface OpenFile {
   readonly handle: Handle;
   readonly path: string;
@@ -34,7 +34,7 @@ interface Followed extends OpenFile {
   readonly entry: string;
 }
 
-interface Seen {
+interface FileSnapshot {
   /** Size and times: while they stay, so does what the file holds. Empty where there is no file. */
   readonly sign: string;
   /** Undefined until it is read. */
@@ -42,7 +42,7 @@ interface Seen {
 }
 
 /**
- * Follows the files that the page works on: tells when one holds something else, and how many other instances of the app
+ * Follows the files that the page works on: says when one holds something else, and how many other instances of the app
  * have it open. These find each other by their entries in one folder.
  */
 export class OpenFiles {
@@ -54,8 +54,8 @@ export class OpenFiles {
    * @param folder the same for all instances of this person
    * @param interval milliseconds between two looks at a file: a stat each, unless the file has changed
    */
-  constructor(folder: string, tell: (state: FileState) => void, interval = 1500) {
-    this.#follower = () => new FileFollower(folder, tell, interval);
+  constructor(folder: string, notify: (state: FileState) => void, interval = 1500) {
+    this.#follower = () => new FileFollower(folder, notify, interval);
   }
 
   /** Follows these files and no others. */
@@ -94,17 +94,17 @@ export class OpenFiles {
 class FileFollower {
   readonly #folder: string;
   readonly #interval: number;
-  readonly #tell: (state: FileState) => void;
+  readonly #notify: (state: FileState) => void;
   #followed: Followed | null = null;
-  #seen: Seen | null = null;
-  #told = '';
+  #seen: FileSnapshot | null = null;
+  #reported = '';
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, tell: (state: FileState) => void, interval: number) {
+  constructor(folder: string, notify: (state: FileState) => void, interval: number) {
     this.#folder = folder;
     this.#interval = interval;
-    this.#tell = tell;
+    this.#notify = notify;
   }
 
   async start({ handle, path }: OpenFile): Promise<void> {
@@ -153,9 +153,9 @@ class FileFollower {
     if (this.#followed !== followed) return;
     const state: FileState = { handle: followed.handle, version: this.#seen.version ?? null, others };
     const news = JSON.stringify(state);
-    if (news === this.#told) return;
-    this.#told = news;
-    this.#tell(state);
+    if (news === this.#reported) return;
+    this.#reported = news;
+    this.#notify(state);
   }
 
   async #othersOn({ key, entry }: Followed): Promise<number> {
@@ -164,7 +164,7 @@ class FileFollower {
     for (const name of names) {
       const place = join(this.#folder, name);
       if (!name.startsWith(`${key}.`) || !name.endsWith('.json') || place === entry) continue;
-      const fate = await fateOfEntry(place);
+      const fate = await entryOwnerState(place);
       if (fate === 'runs') others += 1;
       if (fate === 'ended') await rm(place, { force: true }).catch(() => {});
     }
@@ -183,12 +183,12 @@ async function signOf(path: string): Promise<string> {
 }
 
 /** Whether the instance that made an entry still has the file open. */
-async function fateOfEntry(place: string): Promise<'runs' | 'ended' | 'unknown'> {
+async function entryOwnerState(place: string): Promise<'runs' | 'ended' | 'unknown'> {
   try {
     const { mtimeMs } = await stat(place);
-    const fate = fateOf(entrySchema.parse(JSON.parse(await readText(place, largestEntry))));
+    const fate = processState(entrySchema.parse(JSON.parse(await readText(place, maxEntryBytes))));
     if (fate !== 'unknown') return fate;
-    return Date.now() - mtimeMs < stale ? 'runs' : 'ended';
+    return Date.now() - mtimeMs < staleAfterMs ? 'runs' : 'ended';
   } catch {
     // Being written, or being removed.
     return 'unknown';

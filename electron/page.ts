@@ -7,7 +7,7 @@ import { contentPolicy, mediaType } from '../src/protocol/page.ts';
 export const pageOrigin = 'app://convas';
 
 /** Bytes; far above any file of the page. */
-const largestFile = 256 * 1024 * 1024;
+const maxFileBytes = 256 * 1024 * 1024;
 const policy = contentPolicy([], 'header');
 
 /** Must run before the app is ready. */
@@ -25,7 +25,7 @@ export function servePage(folder: string): void {
       const url = new URL(request.url);
       if (`${url.protocol}//${url.host}` !== pageOrigin) throw new Error('another origin');
       const name = url.pathname === '/' ? 'index.html' : decodeURIComponent(url.pathname.slice(1));
-      const body = await readRegular(contained(folder, name), largestFile);
+      const body = await readRegular(contained(folder, name), maxFileBytes);
       return new Response(body, { headers: { ...headers, 'content-type': mediaType(name) } });
     } catch {
       return new Response(null, { status: 404, headers });

@@ -1,8 +1,14 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import { type FileState, type Host, hostGlobal, type OpenedFile } from '../src/protocol/host.ts';
+import {
+  type FileState,
+  type Host,
+  hostGlobal,
+  type OpenedFile,
+  type RoomWire,
+} from '../src/protocol/host.ts';
 import { portTransport } from '../src/protocol/port.ts';
 import type { Transport } from '../src/protocol/transport.ts';
-import { type Answer, languageArgument, notices } from './notices.ts';
+import { type Answer, languageArgument, pageChannels } from './page-channels.ts';
 import type { RequestArguments, RequestName } from './requests.ts';
 
 async function ask<T, N extends RequestName = RequestName>(
@@ -15,51 +21,78 @@ async function ask<T, N extends RequestName = RequestName>(
 }
 
 const commandListeners: ((command: string) => void)[] = [];
-ipcRenderer.on(notices.command, (_event, command: string) => {
+ipcRenderer.on(pageChannels.command, (_event, command: string) => {
   for (const listener of commandListeners) listener(command);
 });
 
 const fileListeners: ((file: Promise<OpenedFile>) => void)[] = [];
-ipcRenderer.on(notices.openFile, (_event, answer: Answer<OpenedFile>) => {
+ipcRenderer.on(pageChannels.openFile, (_event, answer: Answer<OpenedFile>) => {
   for (const listener of fileListeners) {
     listener(answer.ok ? Promise.resolve(answer.value) : Promise.reject(new Error(answer.message)));
   }
 });
 
+const modelListeners: ((path: string) => void)[] = [];
+ipcRenderer.on(pageChannels.openModel, (_event, path: string) => {
+  for (const listener of modelListeners) listener(path);
+});
+
 const stateListeners: ((state: FileState) => void)[] = [];
-ipcRenderer.on(notices.fileState, (_event, state: FileState) => {
+ipcRenderer.on(pageChannels.fileState, (_event, state: FileState) => {
   for (const listener of stateListeners) listener(state);
 });
 
 let save: () => Promise<boolean> = async () => false;
-ipcRenderer.on(notices.saveAsked, async () => {
+ipcRenderer.on(pageChannels.saveAsked, async () => {
   const saved = await save().catch(() => false);
   await ask('window.saveAnswered', saved);
 });
 
 let connections = 0;
-const arrivals = new Map<number, (port: MessagePort) => void>();
-const endings = new Map<number, (reason: string) => void>();
-ipcRenderer.on(notices.enginePort, (event: IpcRendererEvent, id: number) => {
+const portListeners = new Map<number, (port: MessagePort) => void>();
+const closeListeners = new Map<number, (reason: string) => void>();
+ipcRenderer.on(pageChannels.enginePort, (event: IpcRendererEvent, id: number) => {
   const [port] = event.ports;
-  if (port) arrivals.get(id)?.(port);
-  arrivals.delete(id);
+  if (port) portListeners.get(id)?.(port);
+  portListeners.delete(id);
 });
-ipcRenderer.on(notices.engineClosed, (_event, id: number, reason: string) => {
-  endings.get(id)?.(reason);
-  endings.delete(id);
+ipcRenderer.on(pageChannels.engineClosed, (_event, id: number, reason: string) => {
+  closeListeners.get(id)?.(reason);
+  closeListeners.delete(id);
 });
 
-async function connectEngine(): Promise<Transport> {
+/** A port to what the main process connects under a number that the page chooses. */
+async function openPort(connect: (id: number) => Promise<unknown>) {
   const id = ++connections;
-  const arrival = new Promise<MessagePort>((resolve) => arrivals.set(id, resolve));
+  const arrival = new Promise<MessagePort>((resolve) => portListeners.set(id, resolve));
   try {
-    await ask('engine.connect', id);
+    await connect(id);
   } catch (error) {
-    arrivals.delete(id);
+    portListeners.delete(id);
     throw error;
   }
-  return portTransport(await arrival, (tell) => endings.set(id, tell));
+  const port = await arrival;
+  return { port, onClosed: (notify: (reason: string) => void) => void closeListeners.set(id, notify) };
+}
+
+async function connectEngine(): Promise<Transport> {
+  const { port, onClosed } = await openPort((id) => ask('engine.connect', id));
+  return portTransport(port, onClosed);
+}
+
+async function openRoom(room: string): Promise<RoomWire> {
+  const { port, onClosed } = await openPort((id) => ask('room.enter', id, room));
+  return {
+    send: (bytes) => port.postMessage(new Uint8Array(bytes)),
+    onMessage(listener) {
+      port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (data instanceof Uint8Array) listener(data);
+      });
+      port.start();
+    },
+    onClose: onClosed,
+    close: () => port.close(),
+  };
 }
 
 /** What the person asked for as the app was started; see `languageArgument`. */
@@ -89,14 +122,18 @@ const host: Host = {
   loadDrafts: () => ask('draft.load'),
   takeDraft: (id) => ask('draft.take', id),
   connectEngine,
+  openRoom,
   examineEngine: () => ask('engine.examine'),
   endEngine: () => ask('engine.end'),
+  engineElsewhere: () => ask('engine.elsewhere'),
+  chooseEngine: (address) => ask('engine.choose', address),
   pathOf: (file) => webUtils?.getPathForFile(file as File) || null,
   readClipboard: () => ask('clipboard.read'),
   ...askedLanguage(),
   setLanguage: (language) => void ask('language.set', language as RequestArguments<'language.set'>[0]),
   setMenu: (menu) => void ask('menu.set', menu as RequestArguments<'menu.set'>[0]),
   onCommand: (listener) => void commandListeners.push(listener),
+  onOpenModel: (listener) => void modelListeners.push(listener),
   onOpenFile: (listener) => {
     fileListeners.push(listener);
     void ask('window.ready');
@@ -106,6 +143,8 @@ const host: Host = {
     save = next;
   },
   openExternal: (url) => void ask('link.open', url),
+  update: (request) => ask('app.update', request),
+  runtime: (request) => ask('app.runtime', request),
 };
 
 contextBridge.exposeInMainWorld(hostGlobal, host);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isLinked } from '../src/protocol/links.ts';
+import { runtimeRequests } from '../src/protocol/runtime.ts';
+import { updateRequests } from '../src/protocol/update.ts';
 import { languages } from '../src/text/language.ts';
 
 const bounded = (length: number) => z.string().max(length);
@@ -50,8 +52,11 @@ export const requests = {
   'draft.load': z.tuple([]),
   'draft.take': z.tuple([draftId]),
   'engine.connect': z.tuple([z.int().min(1)]),
+  'room.enter': z.tuple([z.int().min(1), z.string().regex(/^[\w-]{20,64}$/)]),
   'engine.examine': z.tuple([]),
   'engine.end': z.tuple([]),
+  'engine.elsewhere': z.tuple([]),
+  'engine.choose': z.tuple([bounded(1000).nullable()]),
   'clipboard.read': z.tuple([]),
   'menu.set': z.tuple([z.array(menuItem).max(50)]),
   /** The language that the page speaks now. */
@@ -60,6 +65,8 @@ export const requests = {
   'window.ready': z.tuple([]),
   /** The answer to a wish to save: whether the document now is on disk. */
   'window.saveAnswered': z.tuple([z.boolean()]),
+  'app.update': z.tuple([z.enum(updateRequests)]),
+  'app.runtime': z.tuple([z.enum(runtimeRequests)]),
   'link.open': z.tuple([bounded(2048).refine(isLinked)]),
 } as const;
 

@@ -7,14 +7,16 @@ import type { Documents } from './documents.ts';
 import type { Drafts } from './drafts.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { setMenu } from './menu.ts';
-import { type Answer, notices } from './notices.ts';
+import type { NativeRuntime } from './native-runtime.ts';
 import type { OpenFiles } from './open-files.ts';
 import { pageOrigin } from './page.ts';
+import { type Answer, pageChannels } from './page-channels.ts';
 import { type RequestArguments, type RequestName, requests } from './requests.ts';
+import type { Updates } from './updates/updates.ts';
 import { words } from './words.ts';
 
 /** What answers the page stands on. */
-export interface Desk {
+export interface PageServices {
   readonly window: () => BrowserWindow;
   readonly documents: Documents;
   readonly drafts: Drafts;
@@ -22,6 +24,8 @@ export interface Desk {
   /** Why the page was loaded again; told once. */
   readonly takeAfter: () => FoundDrafts['after'];
   readonly engine: EngineProcess;
+  readonly updates: Updates;
+  readonly runtime: NativeRuntime;
   /** Names of the documents with unsaved changes. */
   readonly onUnsaved: (unsaved: readonly string[]) => void;
   /** The page listens now: files that the system asked to open can be handed over. */
@@ -33,8 +37,8 @@ type Answers = {
   readonly [N in RequestName]: (contents: WebContents, ...args: RequestArguments<N>) => unknown;
 };
 
-const answersOf = (desk: Desk): Answers => {
-  const { window, documents, drafts, openFiles, takeAfter, engine } = desk;
+const answersOf = (desk: PageServices): Answers => {
+  const { window, documents, drafts, openFiles, takeAfter, engine, updates, runtime } = desk;
   const { onUnsaved, onReady, onSaveAnswered } = desk;
   return {
     'file.open': () => dialogs.openFile(window(), documents),
@@ -55,24 +59,29 @@ const answersOf = (desk: Desk): Answers => {
     'draft.load': async () => ({ ...(await drafts.load()), after: takeAfter() }),
     'draft.take': (_page, id) => drafts.take(id),
     'engine.connect': (page, id) => engine.connect(page, id),
+    'room.enter': (page, id, room) => engine.enterRoom(page, id, room),
     'engine.examine': () => engine.examine(),
     'engine.end': () => engine.end(),
+    'engine.elsewhere': () => engine.elsewhere(),
+    'engine.choose': (_page, address) => engine.choose(address),
     // A document of ours and nothing else that a person may have copied.
     'clipboard.read': async () => {
       const text = await clipboard.readText();
       return /^\s*\{\s*"format":\s*"convas"/.test(text) ? text : '';
     },
-    'menu.set': (page, menu) => setMenu(menu, (command) => page.send(notices.command, command)),
+    'menu.set': (page, menu) => setMenu(menu, (command) => page.send(pageChannels.command, command)),
     'language.set': (_page, language) => setLanguage(language),
     'window.unsaved': (_page, unsaved) => onUnsaved(unsaved),
     'window.ready': () => onReady(),
     'window.saveAnswered': (_page, saved) => onSaveAnswered(saved),
+    'app.update': (_page, request) => updates.request(request),
+    'app.runtime': (_page, request) => runtime.request(request),
     'link.open': (_page, url) => shell.openExternal(url),
   };
 };
 
 /** Answers the page's requests, each validated; anybody else is refused. */
-export function servePageRequests(desk: Desk): void {
+export function servePageRequests(desk: PageServices): void {
   const answers = answersOf(desk) as Record<
     RequestName,
     (contents: WebContents, ...args: unknown[]) => unknown

@@ -2,22 +2,22 @@ import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Language } from '../src/text/catalogue.ts';
 import { askAboutUnsaved } from './dialogs.ts';
-import { languageArgument } from './notices.ts';
 import { pageOrigin } from './page.ts';
+import { languageArgument } from './page-channels.ts';
 import { words } from './words.ts';
 
 /** What a window that is to close has to know and to do about unsaved work. */
-export interface Leaving {
+export interface CloseGuard {
   /** Names of the documents that closing would lose changes of, as the page last said. */
   readonly unsaved: () => readonly string[];
-  /** False where saving was cancelled or failed; the page has said why then. */
+  /** False where saving was canceled or failed; the page has said why then. */
   readonly save: () => Promise<boolean>;
   /** Forgets the draft: the work was saved, or given up. */
   readonly forgetDraft: () => Promise<void>;
 }
 
 /** Closes the window unless it would lose work that the person wants to keep. */
-async function leave(window: BrowserWindow, leaving: Leaving): Promise<void> {
+async function leave(window: BrowserWindow, leaving: CloseGuard): Promise<void> {
   const parting = await askAboutUnsaved(window, leaving.unsaved());
   if (parting === 'stay' || (parting === 'save' && !(await leaving.save()))) return;
   await leaving.forgetDraft();
@@ -34,7 +34,7 @@ export function confinePages(): void {
     };
     contents.on('will-navigate', stay);
     contents.on('will-redirect', stay);
-    // Chromium asks nobody about pages that it has itself, such as about:blank: the app's own comes back.
+    // Chromium asks no one about pages that it has itself, such as about:blank: the app's own comes back.
     contents.on('did-navigate', (_event, url) => {
       if (!isOwnPage(url)) contents.loadURL(`${pageOrigin}/`).catch(() => {});
     });
@@ -49,7 +49,7 @@ export function confinePages(): void {
  * @param language asked for as the app was started; null where the page chooses by itself
  * @param leaving asked when the window is about to close
  */
-export function openWindow(code: string, language: Language | null, leaving: Leaving): BrowserWindow {
+export function openWindow(code: string, language: Language | null, leaving: CloseGuard): BrowserWindow {
   const window = new BrowserWindow({
     title: words.appName,
     width: 1440,

@@ -2,7 +2,7 @@ import { type Attempt, codeOf, failure } from '../src/files/errors.ts';
 import { text } from '../src/text/language.ts';
 import { TextError } from '../src/text/text-error.ts';
 
-/** What the main process tells a person, in the page's language. */
+/** What the main process shows to a person, in the page's language. */
 export const words = text.desktop;
 
 const fixes: Readonly<Record<string, () => string>> = {

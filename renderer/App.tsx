@@ -9,7 +9,7 @@ import { colorSchemeManager } from './theme/colorScheme.ts';
 import { cssVariables, themeIn } from './theme/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Dialogs } from './workspace/Dialogs.tsx';
-import { GoodNews } from './workspace/GoodNews.tsx';
+import { SuccessToasts } from './workspace/SuccessToasts.tsx';
 import { Workspace } from './workspace/Workspace.tsx';
 
 const manager = colorSchemeManager();
@@ -26,7 +26,7 @@ export function App() {
     >
       <Notifications position="bottom-right" limit={3} autoClose={4000} />
       <Fragment key={language}>
-        <GoodNews />
+        <SuccessToasts />
         <CommandKeys />
         <ClipboardEvents />
         <CommandPalette />

@@ -8,6 +8,7 @@ import cifar10Cnn from './cifar10-cnn.convas';
 import convAutoencoder from './conv-autoencoder.convas';
 import deepBelief from './deep-belief.convas';
 import densenet121 from './densenet121.convas';
+import documentAutoencoder from './document-autoencoder.convas';
 import googlenet from './googlenet.convas';
 import inceptionV3 from './inception-v3.convas';
 import lenet5 from './lenet-5.convas';
@@ -42,7 +43,7 @@ export interface Template {
   /** By it, the catalogue has what it is called, a sentence for the gallery, and what differs from the paper. */
   readonly id: TemplateId;
   /** Where it stands in the gallery: small networks to learn with, or the large ones that everybody names. */
-  readonly shelf: 'course' | 'famous';
+  readonly section: 'course' | 'famous';
   readonly year: number | null;
   readonly paper: papers.Paper | null;
   /** A parameter count that others have published for it. */
@@ -63,7 +64,7 @@ const own = { year: null, paper: null, published: null } as const;
 export const templates: readonly Template[] = [
   {
     id: 'lenet-5',
-    shelf: 'course',
+    section: 'course',
     year: 1998,
     paper: papers.lecun1998,
     published: { params: 61_706, counts: 'all', source: message('templates.course-table') },
@@ -71,33 +72,23 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'lenet-5-1998',
-    shelf: 'course',
+    section: 'course',
     year: 1998,
     paper: papers.lecun1998,
     published: { params: 60_000, counts: 'trainable', source: 'LeCun et al. 1998' },
     text: lenet51998,
   },
-  {
-    id: 'tiny-cnn',
-    shelf: 'course',
-    ...own,
-    text: tinyCnn,
-  },
-  {
-    id: 'mlp',
-    shelf: 'course',
-    ...own,
-    text: mlp,
-  },
+  { id: 'tiny-cnn', section: 'course', ...own, text: tinyCnn },
+  { id: 'mlp', section: 'course', ...own, text: mlp },
   {
     id: 'cifar10-cnn',
-    shelf: 'course',
+    section: 'course',
     ...own,
     text: cifar10Cnn,
   },
   {
     id: 'resnet20-cifar',
-    shelf: 'course',
+    section: 'course',
     year: 2015,
     paper: papers.he2015,
     published: {
@@ -109,7 +100,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'autoencoder',
-    shelf: 'course',
+    section: 'course',
     year: 2006,
     paper: papers.hinton2006,
     published: null,
@@ -117,15 +108,23 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'conv-autoencoder',
-    shelf: 'course',
+    section: 'course',
     year: 2011,
     paper: papers.masci2011,
     published: null,
     text: convAutoencoder,
   },
   {
+    id: 'document-autoencoder',
+    section: 'course',
+    year: 2006,
+    paper: papers.hinton2006,
+    published: null,
+    text: documentAutoencoder,
+  },
+  {
     id: 'deep-belief',
-    shelf: 'course',
+    section: 'course',
     year: 2006,
     paper: papers.hintonOsindero2006,
     published: null,
@@ -133,7 +132,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'neocognitron',
-    shelf: 'course',
+    section: 'course',
     year: 1980,
     paper: papers.fukushima1980,
     published: null,
@@ -141,7 +140,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'unet',
-    shelf: 'course',
+    section: 'course',
     year: 2015,
     paper: papers.ronneberger2015,
     published: null,
@@ -149,7 +148,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'lstm-series',
-    shelf: 'course',
+    section: 'course',
     year: 1997,
     paper: papers.hochreiter1997,
     published: null,
@@ -157,7 +156,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'alexnet',
-    shelf: 'famous',
+    section: 'famous',
     year: 2012,
     paper: papers.krizhevsky2012,
     published: { params: 60_965_224, counts: 'all', source: 'Krizhevsky et al. 2012' },
@@ -165,7 +164,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'alexnet-one-tower',
-    shelf: 'famous',
+    section: 'famous',
     year: 2014,
     paper: papers.krizhevsky2014,
     published: torchvision(61_100_840),
@@ -173,7 +172,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'vgg16',
-    shelf: 'famous',
+    section: 'famous',
     year: 2014,
     paper: papers.simonyan2014,
     published: keras(138_357_544),
@@ -181,7 +180,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'vgg19',
-    shelf: 'famous',
+    section: 'famous',
     year: 2014,
     paper: papers.simonyan2014,
     published: keras(143_667_240),
@@ -189,7 +188,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'googlenet',
-    shelf: 'famous',
+    section: 'famous',
     year: 2014,
     paper: papers.szegedy2014,
     published: { params: 6_998_552, counts: 'all', source: 'Szegedy et al. 2014' },
@@ -197,7 +196,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'resnet18',
-    shelf: 'famous',
+    section: 'famous',
     year: 2015,
     paper: papers.he2015,
     published: torchvision(11_689_512),
@@ -205,7 +204,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'resnet34',
-    shelf: 'famous',
+    section: 'famous',
     year: 2015,
     paper: papers.he2015,
     published: torchvision(21_797_672),
@@ -213,7 +212,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'resnet50',
-    shelf: 'famous',
+    section: 'famous',
     year: 2015,
     paper: papers.he2015,
     published: keras(25_636_712),
@@ -221,7 +220,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'resnet101',
-    shelf: 'famous',
+    section: 'famous',
     year: 2015,
     paper: papers.he2015,
     published: keras(44_707_176),
@@ -229,7 +228,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'resnet152',
-    shelf: 'famous',
+    section: 'famous',
     year: 2015,
     paper: papers.he2015,
     published: keras(60_419_944),
@@ -237,7 +236,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'inception-v3',
-    shelf: 'famous',
+    section: 'famous',
     year: 2015,
     paper: papers.szegedy2015,
     published: keras(23_851_784),
@@ -245,7 +244,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'xception',
-    shelf: 'famous',
+    section: 'famous',
     year: 2016,
     paper: papers.chollet2016,
     published: keras(22_910_480),
@@ -253,7 +252,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'mobilenet',
-    shelf: 'famous',
+    section: 'famous',
     year: 2017,
     paper: papers.howard2017,
     published: keras(4_253_864),
@@ -261,7 +260,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'mobilenet-v2',
-    shelf: 'famous',
+    section: 'famous',
     year: 2018,
     paper: papers.sandler2018,
     published: keras(3_538_984),
@@ -269,7 +268,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'densenet121',
-    shelf: 'famous',
+    section: 'famous',
     year: 2016,
     paper: papers.huang2016,
     published: keras(8_062_504),
@@ -277,7 +276,7 @@ export const templates: readonly Template[] = [
   },
   {
     id: 'text-cnn',
-    shelf: 'famous',
+    section: 'famous',
     year: 2014,
     paper: papers.kim2014,
     published: null,
@@ -289,7 +288,7 @@ export function templateOf(id: string): Template | undefined {
   return templates.find((template) => template.id === id);
 }
 
-/** What a template is called, and what the gallery tells of it, in the current language. */
+/** What a template is called, and what the gallery says of it, in the current language. */
 export const aboutTemplate = ({ id }: Template): TemplateText => words[id];
 
 /** The `.convas` file with its name, descriptions and notes in the current language. */

@@ -84,17 +84,17 @@ describe('templates', () => {
       for (const template of templates) {
         const own = catalogues[to].templates[template.id];
         const { document } = read(template.text);
-        const { document: told, notices } = read(localizedText(template));
+        const { document: detail, notices } = read(localizedText(template));
         expect(notices, template.id).toEqual([]);
         expect(aboutTemplate(template).summary, template.id).toBe(own.summary);
-        expect([told.name, told.description]).toEqual([own.title, own.contents?.description]);
-        expect(told.notes.map(({ text }) => text)).toEqual(own.contents?.notes ?? []);
-        expect(told.layers).toEqual(document.layers);
+        expect([detail.name, detail.description]).toEqual([own.title, own.contents?.description]);
+        expect(detail.notes.map(({ text }) => text)).toEqual(own.contents?.notes ?? []);
+        expect(detail.layers).toEqual(document.layers);
         const names = document.blocks.map(({ name }) => name);
         expect(Object.keys(own.contents?.blocks ?? {}).sort(), template.id).toEqual(
           [...new Set(names)].sort(),
         );
-        for (const [at, { name, description, ...block }] of told.blocks.entries()) {
+        for (const [at, { name, description, ...block }] of detail.blocks.entries()) {
           expect({ name, description }).toEqual(own.contents?.blocks?.[names[at]!]);
           expect(document.blocks[at]).toMatchObject(block);
         }

@@ -89,7 +89,7 @@ export const thresholdedRelu = defineKind({
       insert: '  thresholdedRelu: ({ theta }) => moduleOf(`nn.Threshold(\u0024{theta}, 0.0)`),\n',
     },
     {
-      path: 'tests/conformance/grids.ts',
+      path: 'tests/conformance/grids/core.ts',
       before: '  prelu: [\n',
       insert: "  thresholdedRelu: on('thresholdedRelu', image, {}, { theta: 0.25 }),\n",
     },

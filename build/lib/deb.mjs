@@ -32,7 +32,7 @@ Exec=/opt/Convas/convas %F
 Icon=convas
 Terminal=false
 StartupWMClass=Convas
-MimeType=application/x-convas;
+MimeType=application/x-convas;application/x-keras;application/x-onnx;
 Categories=Education;Science;
 `;
 
@@ -43,6 +43,17 @@ const mime = `<?xml version="1.0" encoding="UTF-8"?>
     <comment xml:lang="pt_BR">Rede do Convas</comment>
     <sub-class-of type="application/json"/>
     <glob pattern="*.convas"/>
+  </mime-type>
+  <mime-type type="application/x-keras">
+    <comment>Keras model</comment>
+    <comment xml:lang="pt_BR">Modelo do Keras</comment>
+    <sub-class-of type="application/zip"/>
+    <glob pattern="*.keras"/>
+  </mime-type>
+  <mime-type type="application/x-onnx">
+    <comment>ONNX model</comment>
+    <comment xml:lang="pt_BR">Modelo ONNX</comment>
+    <glob pattern="*.onnx"/>
   </mime-type>
 </mime-info>
 `;

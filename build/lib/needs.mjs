@@ -4,15 +4,17 @@ import { chromium, missingForWindow } from './system.mjs';
 
 /**
  * What some tests need beyond Node, by the tag that they carry: `@module-tag native` in a file, or `{ tags: ['native'] }`
- * on a suite or a test. Where it cannot be had they are skipped, and counted with the reason; all others run.
+ * on a suite or a test. Where it cannot be obtained they are skipped, and counted with the reason; all others run.
  */
 export const testTags = {
   native: 'compares with native TensorFlow, or tests what only native TensorFlow has',
   electron: 'opens the Electron window',
   browser: 'opens the page in Chromium',
   torch: 'trains in PyTorch',
+  optuna: 'asks Optuna what to try next',
   netns: 'puts an engine into another network namespace',
   debian: 'makes a Debian package',
+  mounts: 'mounts disks that are full, slow or read-only',
 };
 
 /** @typedef {keyof typeof testTags} TestTag */
@@ -30,13 +32,14 @@ async function missingElectron({ electronStatus }) {
   return missingForWindow();
 }
 
-function missingTorch() {
+/** Why Python cannot import modules, and what to do; empty where it can. */
+function missingModules(...modules) {
   const python = process.env.CONVAS_PYTHON || 'python3';
   const find = 'import importlib.util, sys; sys.exit(not all(map(importlib.util.find_spec, sys.argv[1:])))';
-  const { status } = spawnSync(python, ['-c', find, 'torch', 'numpy', 'safetensors'], { stdio: 'ignore' });
-  return status === 0
-    ? ''
-    : `${python} has no torch, numpy and safetensors. Install them with pip, or name another Python in CONVAS_PYTHON`;
+  const { status } = spawnSync(python, ['-c', find, ...modules], { stdio: 'ignore' });
+  if (status === 0) return '';
+  const names = modules.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+  return `${python} has no ${names}. Install ${modules.length > 1 ? 'them' : 'it'} with pip, or name another Python in CONVAS_PYTHON`;
 }
 
 function missingNamespaces() {
@@ -46,6 +49,18 @@ function missingNamespaces() {
   return status === 0
     ? ''
     : 'this user cannot make network namespaces (ip netns add): it takes Linux, iproute2 and root';
+}
+
+function missingMounts() {
+  const missing = 'this user cannot mount disks: it takes Linux, root, and mkfs.ext4 and fsfreeze';
+  const tools = [
+    ['mkfs.ext4', '-V'],
+    ['fsfreeze', '--version'],
+    ['unshare', '--mount', 'true'],
+  ];
+  return tools.every(([program, ...args]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0)
+    ? ''
+    : missing;
 }
 
 /**
@@ -60,8 +75,10 @@ export async function missingForTests() {
     browser: chromium()
       ? ''
       : 'there is no Chromium. Run: apt-get install -y chromium (or name one in CONVAS_CHROMIUM)',
-    torch: missingTorch(),
+    torch: missingModules('torch', 'numpy', 'safetensors'),
+    optuna: missingModules('optuna'),
     netns: missingNamespaces(),
+    mounts: missingMounts(),
     debian:
       spawnSync('dpkg-deb', ['--version'], { stdio: 'ignore' }).status === 0
         ? ''
@@ -75,7 +92,7 @@ export async function missingForTests() {
  * @param {Record<string, string>} missing why tests of a tag cannot run, by tag
  * @returns {string[]}
  */
-export function tellSkipped(skipped, missing) {
+export function reportSkipped(skipped, missing) {
   const reasonOf = ({ tags }) => Object.keys(missing).find((tag) => missing[tag] && tags.includes(tag));
   const counts = new Map();
   const others = [];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { tellSkipped } from './needs.mjs';
+import { reportSkipped } from './needs.mjs';
 
 it('tells each reason to skip once, with its number of tests, and other skipped tests by name', () => {
   const missing = { native: 'no compiler. Install one.', electron: '', browser: 'no Chromium. Install it.' };
@@ -11,13 +11,13 @@ it('tells each reason to skip once, with its number of tests, and other skipped 
     { name: 'd', tags: [] },
     { name: 'e', tags: ['electron'] },
   ];
-  expect(tellSkipped(skipped, missing)).toEqual([
+  expect(reportSkipped(skipped, missing)).toEqual([
     'skipped: 2 tests (native): no compiler. Install one.',
     'skipped: 1 test (browser): no Chromium. Install it.',
     'skipped: d',
     'skipped: e',
   ]);
-  expect(tellSkipped([], missing)).toEqual([]);
+  expect(reportSkipped([], missing)).toEqual([]);
 });
 
 const tests = new URL('../../tests/', import.meta.url);

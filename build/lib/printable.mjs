@@ -9,7 +9,7 @@ export const printable = (text) =>
 export const printableLines = (text) => text.split('\n').map(printable).join('\n');
 
 /** A line on stderr that a terminal shows as it is. @param {string} line */
-export const say = (line) => void process.stderr.write(`${printableLines(line)}\n`);
+export const print = (line) => void process.stderr.write(`${printableLines(line)}\n`);
 
 /** What went wrong, on one line. @param {unknown} error */
 export const messageOf = (error) => printable(error instanceof Error ? error.message : String(error));

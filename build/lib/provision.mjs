@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from '../build.mjs';
 import { progressBar } from './bar.mjs';
-import { printable, say } from './printable.mjs';
+import { print, printable } from './printable.mjs';
 import { dist } from './root.mjs';
 
 /** @returns {Promise<typeof import('../../src/provision/index.ts')>} */
@@ -36,15 +36,15 @@ export async function ensureNative(options = {}) {
   const result = await provisionNative({ onProgress: bar.onProgress, ...options });
   bar.end();
   if (result.backend === 'native') {
-    say(text.launch.nativeReady(result));
+    print(text.launch.nativeReady(result));
     return '';
   }
   const reason = printable(`${sentence(result.reason)}. ${sentence(result.fix)}`);
-  say(text.launch.wasmInstead({ reason }));
+  print(text.launch.wasmInstead({ reason }));
   return reason;
 }
 
-/** Obtains Electron, drawing how far it is. Throws ProvisionError where it cannot be had. */
+/** Obtains Electron, drawing how far it is. Throws ProvisionError where it cannot be obtained. */
 export async function ensureElectron() {
   const provision = await provisioning();
   const { provisionElectron, sentence } = provision;

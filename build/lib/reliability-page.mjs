@@ -1,56 +1,74 @@
 const no = (list) => (list.length === 0 ? 'nothing' : list.map((each) => `\`${each}\``).join(', '));
+const sum = (pieces, key) => pieces.reduce((total, piece) => total + piece[key], 0);
+const number = (value) => value.toLocaleString('en');
+const thousand = (count, what) => `${number(count)} ${what}`;
 
-const saving = ({ kills, atOnce, saves, seconds, lost }) => `## Killed while saving
+const saving = (pieces) => `## Killed while saving
 
-\`kill -9\` at ${kills} random moments of saving a document and its draft, ${atOnce} processes at once, ${saves} saves in all,
-${seconds} seconds. What was told to be saved and was not there afterwards, whole: ${no(lost)}.`;
+\`kill -9\` at ${sum(pieces, 'kills')} random moments of saving a document and its draft, ${pieces[0].atOnce} processes at once,
+${thousand(sum(pieces, 'saves'), 'saves')} reported as done; ${number(sum(pieces, 'inside'))} of the kills fell into a write. What was reported as saved and was
+not there afterwards, whole: ${no(pieces.flatMap(({ lost }) => lost))}.`;
 
-const training = ({ backend, step, kills, epochs, steps, seconds, differ }) => `## Killed while training
+const training = (pieces) => `## Killed while training
 
-\`kill -9\` at ${kills} random moments of a training (${backend}, ${step}), resumed each time: ${epochs} epochs, ${steps} steps,
-${seconds} seconds. Compared bit for bit with a training that nobody killed (weights, optimizer, history, steps);
-what differs: ${no(differ)}.`;
+\`kill -9\` at ${sum(pieces, 'kills')} random moments of ${pieces.length} trainings (${pieces[0].backend}, ${pieces[0].step}), resumed each time: ${sum(pieces, 'epochs')} epochs,
+${thousand(sum(pieces, 'steps'), 'steps')}. Compared bit for bit with trainings that nobody killed (weights, optimizer, history, steps); what
+differs: ${no(pieces.flatMap(({ differ }) => differ))}.`;
 
-/** @param {readonly string[]} columns of the samples, each a number */
-const table = (columns, samples) =>
-  [
+/** @param {readonly Record<string, number>[]} samples of the same columns */
+function table(samples) {
+  const columns = Object.keys(samples[0] ?? {});
+  return [
     `| ${columns.join(' | ')} |`,
     `|${columns.map(() => '---:').join('|')}|`,
-    ...samples.map((sample) => `| ${columns.map((name) => sample[name].toLocaleString('en')).join(' | ')} |`),
+    ...samples.map((sample) => `| ${columns.map((name) => number(sample[name])).join(' | ')} |`),
   ].join('\n');
+}
 
-const documents = ({ count, samples }) => `## Documents opened
+/** The samples of all pieces, each with the piece that it is of. */
+const all = (pieces) =>
+  table(pieces.flatMap(({ samples }, at) => samples.map((sample) => ({ piece: at + 1, ...sample }))));
 
-${count} documents opened in the page, each closed before the next: megabytes of the page's heap after a collection, its nodes
-and listeners, and open handles of the server.
+const load = (pieces) => `## Training for long
 
-${table(['opened', 'heap', 'nodes', 'listeners', 'handles'], samples)}`;
+${thousand(sum(pieces, 'steps'), 'steps')} of training in the page of \`convas serve\`, which shows them, in ${pieces.length} pieces with processes of their own: megabytes
+that the engine, the server and the page hold (heaps after a collection), open handles, nodes and listeners of the page, and
+the size of the home folder.
 
-const columns = ['step', 'resident', 'heap', 'external', 'arrayBuffers', 'handles', 'disk'];
+${all(pieces)}`;
 
-const load = ({ backend, steps, state, seconds, events, samples, listed, list }) => `## Load
+const runs = (pieces) => `## Many runs
 
-One training of ${steps.toLocaleString('en')} steps (${backend}), every event of it taken by a client, ${seconds} seconds,
-${events.toLocaleString('en')} events, ${state}. What its process holds on the way, in megabytes, open handles, and what the run holds
-on the disk:
+The list of ${thousand(sum(pieces, 'runs'), 'runs')} opened in the page, and left, twenty times: milliseconds from the click to its rows, the first
+time without an index; megabytes, nodes, listeners and handles.
 
-${table(
-  columns,
-  samples.filter((_, at) => at % 2 === 1),
-)}
+${all(pieces)}`;
 
-A list of ${listed.toLocaleString('en')} runs takes ${list.join(', ')} ms, the first time without an index.`;
+const documents = (pieces) => `## Documents opened
 
-const pages = { saving, training, documents, load };
+${thousand(sum(pieces, 'count'), 'documents')} opened in the page, each closed before the next, in ${pieces.length} pieces: megabytes of the page's heap after a
+collection, its nodes and listeners, and open handles of the server.
 
-/** docs/reliability.md. @param {Record<string, any>} result what the parts have found, with `at` and `machine` */
+${all(pieces)}`;
+
+const builds = ([{ commit, files, differ, unlisted }]) => `## Two builds
+
+The commit ${commit} built twice, from nothing, in two folders: the unpacked app (${number(files)} files), its archive and its Debian
+package, byte for byte. What may differ is listed in \`build/lib/compare-builds.mjs\`. What differs: ${no(differ)}; of that not
+listed: ${no(unlisted)}.`;
+
+const pages = { builds, saving, training, load, runs, documents };
+
+/** docs/reliability.md. @param {Record<string, any[]>} result what the pieces have found, with `at`, `seconds` and `machine` */
 export function reliabilityPage(result) {
   const parts = Object.entries(pages)
-    .filter(([part]) => result[part])
-    .map(
-      ([part, page]) =>
-        `${page(result[part])}\n\n${result[part].at}, ${result[part].machine}. Again: \`node build/reliability.mjs ${part}\`.`,
-    );
+    .filter(([part]) => result[part]?.length > 0)
+    .map(([part, page]) => {
+      const pieces = result[part];
+      const { at, machine } = pieces.at(-1);
+      const again = `Again: \`node build/reliability.mjs ${part} --again\``;
+      return `${page(pieces)}\n\n${at}, ${machine}, ${number(sum(pieces, 'seconds'))} seconds. ${again}.`;
+    });
   return ['# Reliability', 'Written by `node build/reliability.mjs`; do not edit.', ...parts]
     .join('\n\n')
     .concat('\n');

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { provisioning } from './provision.mjs';
 import { dist, inRoot, root } from './root.mjs';
 import { targets } from './targets.mjs';
 
@@ -14,19 +15,31 @@ const left =
 const otherRuntimes =
   /onnxruntime-web[\\/](lib|dist[\\/](?!ort\.node\.min\.js$|ort-wasm-simd-threaded\.(mjs|wasm)$))/;
 
+/** Where the native runtime is linked into node_modules from the cache. */
+const native = /@tensorflow[\\/]tfjs-node[\\/](lib|deps)$/;
+
 /**
- * Lays out what the packaged app consists of: its bundles and the production dependencies, every file real. The
- * native runtime is linked into node_modules from the cache; here its files stand in their place.
+ * Lays out what the packaged app consists of: its bundles and the production dependencies, every file real. Of the
+ * native runtime the files stand in the place of the links, or nothing.
+ * @param {string} folder
+ * @param {{runtime: boolean, prebuilt?: {folder: string, source: string} | null}} options whether it has the native runtime;
+ *   without, the compiled parts of which runtime it has, for the libraries that it downloads on its first start
  */
-export async function stageApp(folder) {
+export async function stageApp(folder, { runtime, prebuilt = null }) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const outputs = [...targets.electron.outputs, ...targets.renderer.outputs];
   for (const part of new Set(outputs.map((path) => path.split('/')[0])))
     await copyTree(join(dist, part), join(folder, 'dist', part));
   for (const path of await productionPackages()) {
-    await copyTree(path, join(folder, relative(root, path)), (name) => name === 'node_modules');
+    await copyTree(
+      path,
+      join(folder, relative(root, path)),
+      (name, place) => name === 'node_modules' || (!runtime && native.test(place)),
+    );
   }
+  if (!runtime && prebuilt)
+    await placePrebuilt(join(folder, 'node_modules', '@tensorflow', 'tfjs-node'), prebuilt);
   const { name, version, description, license, main, dependencies } = JSON.parse(
     await readFile(inRoot('package.json'), 'utf8'),
   );
@@ -41,6 +54,13 @@ export async function stageApp(folder) {
     dependencies,
   };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+async function placePrebuilt(tfjsNode, { folder, source }) {
+  const { prebuiltPath } = await provisioning();
+  const place = join(tfjsNode, prebuiltPath);
+  await copyTree(join(folder, 'lib'), join(place, 'lib'));
+  await writeFile(join(place, 'manifest.json'), `${JSON.stringify({ source })}\n`);
 }
 
 /** The folders of the production dependencies, nested ones too. */
@@ -58,9 +78,9 @@ async function productionPackages() {
 async function copyTree(from, to, skip = () => false) {
   await mkdir(to, { recursive: true });
   for (const entry of await readdir(from)) {
+    if (skip(entry, join(from, entry))) continue;
     const source = await realpath(join(from, entry));
     const target = join(to, entry);
-    if (skip(entry)) continue;
     if ((await stat(source)).isDirectory()) await copyTree(source, target, skip);
     else if (!left.test(entry) && !otherRuntimes.test(source)) await place(source, target);
   }

@@ -47,6 +47,7 @@ export function chromium() {
     process.env.CONVAS_CHROMIUM,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/google-chrome',
   ];
   return places.find((place) => place && existsSync(place)) ?? null;

@@ -39,6 +39,9 @@ const nodeInPage = {
         return { path: inRoot('web', file) };
       },
     );
+    onResolve({ filter: /tfjs-backend-wasm-threaded-simd\.worker\.js$/ }, () => ({
+      path: inRoot('web', 'worker/wasm-threads.ts'),
+    }));
     // What packages ask for in a branch that only Node takes.
     onResolve({ filter: /^(fs|path|os|crypto|util|worker_threads|perf_hooks|module|url)$/ }, () => ({
       path: inRoot('web', 'node/absent.ts'),
@@ -46,7 +49,7 @@ const nodeInPage = {
   },
 };
 
-/** @param write false only tells whether all that the engine imports is there in a page */
+/** @param write false only says whether all that the engine imports is there in a page */
 export async function bundleEngine(outdir, write = true) {
   const { build } = await import('esbuild');
   const common = {
@@ -94,6 +97,16 @@ async function copyData(engine) {
     if (name.endsWith('.wasm')) await cp(join(wasm, name), join(engine, name));
 }
 
+/** The script of the threads of the WebAssembly backend: one file of what its package puts together from texts. */
+async function writeWasmThreads(file) {
+  const folder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out');
+  const name = 'tfjs-backend-wasm-threaded-simd';
+  const factory = await readFile(join(folder, `${name}.js`), 'utf8');
+  const { wasmWorkerContents } = require(join(folder, `${name}.worker.js`));
+  const thread = wasmWorkerContents.replace(/\n/g, '\\n');
+  await writeFile(file, `${factory}\nself.importScripts = () => {};\n${thread}\n`);
+}
+
 /** The one place that says what a page may do is TypeScript. */
 async function policyOf() {
   const { build } = await import('esbuild');
@@ -126,9 +139,23 @@ const readme = `Convas as a static page
 
 Put this folder on any web server. From a USB stick, open a terminal in this folder and run
 
-    python3 -m http.server 8000
+    python3 serve.py        (Windows: py serve.py)
 
-then open http://localhost:8000 in a browser. The page asks for nothing outside this folder.
+then open the address that it prints in a browser. The page asks for nothing outside this folder.
+WebAssembly computes in threads where the server sends these headers, as serve.py does:
+
+    Cross-Origin-Opener-Policy: same-origin
+    Cross-Origin-Embedder-Policy: require-corp
+
+---
+
+Convas como página estática
+
+Ponha esta pasta em qualquer servidor web. Em um pendrive, abra um terminal nesta pasta e execute
+
+    python3 serve.py        (Windows: py serve.py)
+
+e abra no navegador o endereço que ele mostra. A página não consulta nada fora desta pasta.
 `;
 
 /** Makes `dist/web` of `dist/renderer` and the engine. */
@@ -140,7 +167,9 @@ export async function buildWeb() {
   const engine = join(next, 'engine');
   await bundleEngine(engine);
   await copyData(engine);
+  await writeWasmThreads(join(engine, 'wasm-threads.js'));
   await writePage(join(next, 'index.html'));
+  await cp(inRoot('web', 'serve.py'), join(next, 'serve.py'));
   await writeFile(join(next, 'README.txt'), readme);
   await rm(final, { recursive: true, force: true });
   await rename(next, final);

@@ -3,9 +3,16 @@ import { place } from '../../src/document/operations/arrange.ts';
 import { whyNotBlock } from '../../src/document/operations/make-block.ts';
 import { unpackBlock } from '../../src/document/operations/unpack-block.ts';
 import type { LayerNode } from '../../src/document/schema.ts';
-import { blockInput, blockOf, detachmentOf, keptOfDefinition, keptOfLayer } from '../editing/blocks.ts';
+import {
+  blockInput,
+  blockOf,
+  detachmentOf,
+  keptOfDefinition,
+  keptOfLayer,
+  repeatedBlocks,
+} from '../editing/blocks.ts';
 import { placeOfStep } from '../editing/changes.ts';
-import type { KeptPart } from '../editing/edits.ts';
+import type { SavedBlock } from '../editing/edits.ts';
 import { lookup } from '../editing/lookup.ts';
 import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
@@ -13,6 +20,7 @@ import { computed, useOpen } from '../stores/document/openStore.ts';
 import { useSelection } from '../stores/document/selectionStore.ts';
 import { useLibrary } from '../stores/library/libraryStore.ts';
 import { activeTab } from '../stores/tabs/activeTab.ts';
+import type { Tab } from '../stores/tabs/tab.ts';
 import { useCanvas } from '../stores/window/canvasStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { applyEdit } from './apply.ts';
@@ -52,12 +60,21 @@ export function blockSelection(name: string): void {
   applyEdit(blockOf(useSelection.getState().layers, name));
 }
 
-/** So much larger a network must be shown when it is arranged anew that the others are moved for it. */
-const worthMoving = 1.15;
+/** Makes blocks of the parts of the open network that repeat, and shows all of it. False where none does. */
+export function blockRepeated(tab: Tab = activeTab()): boolean {
+  const done = applyEdit(repeatedBlocks(), tab) !== null;
+  const { view, announce } = useCanvas.of(tab).getState();
+  if (done) view?.fit();
+  else announce(t.blocks.noRepeated);
+  return done;
+}
+
+/** So much larger a network must be shown when it is arranged again that the others are moved for it. */
+const minGrowthToMove = 1.15;
 
 /**
  * Puts the layers that a block stands for in its place. Where they find room there the others stay; where the network
- * would become long or high for it, all of it is arranged anew, in the same step of undo.
+ * would become long or high for it, all of it is arranged again, in the same step of undo.
  */
 export async function unpackLayer(id: string): Promise<void> {
   const tab = activeTab();
@@ -67,7 +84,7 @@ export async function unpackLayer(id: string): Promise<void> {
   const unpacked = unpackBlock(before, id);
   if (!unpacked) return;
   const arranged = view ? await view.arranged(unpacked.document) : null;
-  const moved = arranged !== null && arranged.gain > worthMoving;
+  const moved = arranged !== null && arranged.gain > minGrowthToMove;
   // Another part may have been opened while the worker was busy.
   if (useOpen.of(tab).getState().key !== key) return;
   const done = applyEdit(
@@ -103,7 +120,7 @@ export function detachOpen(): void {
   open(place);
 }
 
-const keep = (part: KeptPart | null): boolean => {
+const keep = (part: SavedBlock | null): boolean => {
   if (part) useLibrary.getState().keep(part.name, part.document);
   return part !== null;
 };

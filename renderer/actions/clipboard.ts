@@ -12,18 +12,18 @@ import { applyEdit } from './apply.ts';
 import { removeSelection } from './edits.ts';
 
 /** What was copied last, here or in another tab: for a menu, to which the browser does not hand the clipboard. */
-let held = '';
+let copiedText = '';
 /** Pastes in a row of the same text, each a step further, so that none hides the one before. */
 let pastes = { text: '', count: 0 };
 
-/** Tells the other tabs what was copied. */
+/** Notifies the other tabs what was copied. */
 let otherTabs: BroadcastChannel | null = null;
 
 /** Learns what is copied in other tabs. Returns how to stop. */
 export function listenToOtherTabs(): () => void {
   const channel = new BroadcastChannel('convas.clipboard');
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === 'string') held = data;
+    if (typeof data === 'string') copiedText = data;
   };
   otherTabs = channel;
   return () => {
@@ -35,11 +35,11 @@ export function listenToOtherTabs(): () => void {
 /** The selected layers and notes, with the wires between them, as the clipboard's text. */
 export function copyText(): string {
   const ids = chosenIds(useSelection.getState());
-  held = serializeDocument(copy(useOpen.getState().document, ids));
-  otherTabs?.postMessage(held);
+  copiedText = serializeDocument(copy(useOpen.getState().document, ids));
+  otherTabs?.postMessage(copiedText);
   pastes = { text: '', count: 0 };
   useCanvas.getState().announce(t.canvas.announce.copied(ids.length));
-  return held;
+  return copiedText;
 }
 
 /** Puts text on the clipboard by an event of our own making, for which no browser asks. */
@@ -71,8 +71,8 @@ export function cutSelection(): void {
 /** Pastes where a menu asks for it. @throws Error in words where the clipboard cannot be read, or holds no layers */
 export async function pasteClipboard(): Promise<void> {
   const read = await host().readClipboard();
-  if (read === null && held === '') throw new Error(t.canvas.refusal.pasteByKey);
-  pasteText(read ?? held);
+  if (read === null && copiedText === '') throw new Error(t.canvas.refusal.pasteByKey);
+  pasteText(read ?? copiedText);
 }
 
 /**

@@ -6,26 +6,29 @@ import {
   distributionOf,
   duplicationOf,
   holdsOpenBlock,
-  type KeptPart,
   noteAt,
   nudgeOf,
   type Placement,
   placementAfter,
   removalOf,
+  type SavedBlock,
 } from '../editing/edits.ts';
 import { chosenIds } from '../editing/selection.ts';
 import { t } from '../i18n/index.ts';
 import { useOpen } from '../stores/document/openStore.ts';
 import { useSelection } from '../stores/document/selectionStore.ts';
 import { documentOf, useLibrary } from '../stores/library/libraryStore.ts';
+import { activeTab } from '../stores/tabs/activeTab.ts';
+import type { Tab } from '../stores/tabs/tab.ts';
 import { useCanvas } from '../stores/window/canvasStore.ts';
 import type { Item } from '../ui/kinds/drag.ts';
 import { applyEdit } from './apply.ts';
 
-const middleOfView = (): Point => useCanvas.getState().view?.center() ?? { x: 0, y: 0 };
+const middleOfView = (tab: Tab = activeTab()): Point =>
+  useCanvas.of(tab).getState().view?.center() ?? { x: 0, y: 0 };
 const chosen = (): string[] => chosenIds(useSelection.getState());
 
-function keptPart(item: Item): KeptPart | null {
+function keptPart(item: Item): SavedBlock | null {
   if (!('kept' in item)) return null;
   const document = documentOf(item.kept);
   const name = useLibrary.getState().blocks.find(({ id }) => id === item.kept)?.name ?? '';
@@ -36,14 +39,14 @@ function keptPart(item: Item): KeptPart | null {
  * Adds a layer of the kind, or one that stands for the block, wired as the placement says, and selects it. Null
  * where nothing could be added.
  */
-export function addItem(item: Item, placement: Placement = {}): string | null {
-  const open = useOpen.getState();
+export function addItem(item: Item, placement: Placement = {}, tab: Tab = activeTab()): string | null {
+  const open = useOpen.of(tab).getState();
   if (holdsOpenBlock(open, item)) {
-    const { view, set } = useCanvas.getState();
+    const { view, set } = useCanvas.of(tab).getState();
     if (view) set({ refusal: { text: t.blocks.refusal.itself, screen: view.toScreen(view.center()) } });
     return null;
   }
-  const added = applyEdit(additionOf(open, item, keptPart(item), placement, middleOfView()));
+  const added = applyEdit(additionOf(open, item, keptPart(item), placement, middleOfView(tab)), tab);
   return added?.select?.[0] ?? null;
 }
 

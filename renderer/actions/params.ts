@@ -27,5 +27,5 @@ export function editSelection(): void {
   const workspace = useWorkspace.getState();
   if (workspace.stage !== 'build') workspace.setStage('build');
   workspace.toggleRight(true);
-  useCanvas.getState().wishEdit();
+  useCanvas.getState().requestEdit();
 }

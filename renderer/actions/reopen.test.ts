@@ -27,7 +27,7 @@ import * as bypass from './bypass.ts';
 import * as clipboard from './clipboard.ts';
 import * as edits from './edits.ts';
 import * as params from './params.ts';
-import { mend } from './repairs.ts';
+import { applyRepairAsEdit } from './repairs.ts';
 import * as wires from './wires.ts';
 
 const anyMaterial = fc.record({
@@ -66,6 +66,7 @@ type Action = (given: Material) => unknown;
 /** Every edit as canvas, palette and inspector make it, on what is selected. */
 const actions: Record<string, Action> = {
   blockSelection: ({ text }) => blocks.blockSelection(text),
+  blockRepeated: () => blocks.blockRepeated(),
   unpackLayer: ({ a }) => blocks.unpackLayer(instance(a)),
   detachLayer: ({ a }) => blocks.detachLayer(instance(a)),
   detachOpen: () => blocks.detachOpen(),
@@ -112,11 +113,11 @@ const actions: Record<string, Action> = {
     params.setField(chosen, { name: 'filters', title: 'Filters', value: b % 2 ? number : text });
   },
   // Of the whole network, as the list of problems offers them.
-  mend: ({ a }) => {
+  applyRepairAsEdit: ({ a }) => {
     const { problems } = useAnalysis.getState().analysis;
     const repairs = problems.flatMap((problem) => problem.repairs);
     const repair = repairs[a % Math.max(1, repairs.length)];
-    if (repair) mend(repair);
+    if (repair) applyRepairAsEdit(repair);
   },
   openBlockOf: ({ a }) => blocks.openBlockOf(instance(a)),
   leave: () => useSelection.getState().leave(),

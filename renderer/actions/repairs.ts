@@ -1,6 +1,8 @@
 import type { Repair } from '../../src/network/network.ts';
 import { applyRepair } from '../../src/network/repair.ts';
-import { seenChange } from '../editing/changes.ts';
+import { visibleChange } from '../editing/changes.ts';
+import { useAssignment } from '../stores/course/assignmentStore.ts';
+import { hiddenIn } from '../stores/course/hidden.ts';
 import { useDataTab } from '../stores/data/dataTabStore.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useOpen } from '../stores/document/openStore.ts';
@@ -12,7 +14,8 @@ import { useWorkspace } from '../stores/window/workspaceStore.ts';
  * Mends a problem as one step of undo, and shows what that changed; where the person has to choose, opens the place to
  * do so.
  */
-export function mend(repair: Repair): void {
+export function applyRepairAsEdit(repair: Repair): void {
+  if (hiddenIn(useAssignment.getState()).includes('suggestions')) return;
   if (repair.action === 'chooseData') {
     const workspace = useWorkspace.getState();
     workspace.setStage('data');
@@ -22,7 +25,7 @@ export function mend(repair: Repair): void {
   }
   const { document: before, commit } = useDocument.getState();
   if (!commit(repair.label, (document) => applyRepair(document, repair))) return;
-  const seen = seenChange(before, useDocument.getState().document);
+  const seen = visibleChange(before, useDocument.getState().document);
   if (!seen) return;
   const { definition } = useOpen.getState();
   if ((definition?.id ?? null) !== seen.block && seen.place) useSelection.getState().open(seen.place);

@@ -16,7 +16,7 @@ const isOverlay = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
 /** The shortcut that was pressed, with the commands that it runs where it was pressed. */
-function meant(
+function pressedShortcut(
   event: KeyboardEvent,
   known: ReadonlyMap<string, readonly Command[]>,
 ): { readonly shortcut: string; readonly commands: readonly Command[] } | null {
@@ -40,7 +40,7 @@ export function CommandKeys() {
     const known = byShortcut(commands);
     const press = (event: KeyboardEvent): void => {
       if (event.isComposing || event.defaultPrevented || event.getModifierState('AltGraph')) return;
-      const found = meant(event, known);
+      const found = pressedShortcut(event, known);
       if (!found) return;
       // The browser's own event copies, cuts and pastes.
       if (found.commands[0]?.clipboard && clipboardKeys.has(found.shortcut)) return;

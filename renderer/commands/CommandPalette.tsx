@@ -81,7 +81,7 @@ function groupsNow(): SpotlightActionGroupData[] {
 
 /** The palette: what can be done now, and every layer, by name. */
 export function CommandPalette() {
-  // Asked anew each time it opens: what can be done depends on the moment.
+  // Asked again each time it opens: what can be done depends on the moment.
   const [groups, setGroups] = useState<SpotlightActionGroupData[]>([]);
   return (
     <Spotlight

@@ -4,6 +4,7 @@ import {
   IconCopyOff,
   IconDoorEnter,
   IconFileImport,
+  IconStack,
   IconStack2,
   IconStackPop,
   IconViewfinder,
@@ -12,6 +13,7 @@ import { countInstances } from '../../src/document/operations/blocks.ts';
 import {
   addBlockInput,
   askForBlock,
+  blockRepeated,
   detachLayer,
   keepLayer,
   openBlockOf,
@@ -102,6 +104,18 @@ export const blockCommands: readonly Command[] = [
     icon: IconFileImport,
     inMenu: false,
     perform: () => useLibrary.getState().importFile(),
+  },
+  {
+    id: 'block.repeated',
+    group: 'network',
+    label: () => strings.repeated,
+    keywords: () => keywords.block,
+    icon: IconStack,
+    inMenu: false,
+    when: (context) => editable(context),
+    perform: () => {
+      blockRepeated();
+    },
   },
   {
     id: 'block.detach',

@@ -31,7 +31,7 @@ export interface Command {
   /** Stable, dotted: `file.save`. */
   readonly id: string;
   readonly group: CommandGroup;
-  /** In the current language; it may tell what the command would do now ("Undo Add Conv2D"). */
+  /** In the current language; it may say what the command would do now ("Undo Add Conv2D"). */
   readonly label: (context: CommandContext) => string;
   /** Other words that find it in the palette, in the current language. */
   readonly keywords?: () => readonly string[];

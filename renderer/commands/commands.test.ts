@@ -1,14 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newDocument } from '../../src/document/create.ts';
 import { setName } from '../../src/document/operations/settings.ts';
 import { resolveText } from '../../src/text/lazy-text.ts';
+import { installHost } from '../host/current.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
+import { createTestHost } from '../testing/testHost.ts';
 import { commandGroups } from './command.ts';
 import { commandContext, isEnabled, labelOf, perform } from './context.ts';
 import { menuOf } from './menu.ts';
 import { commandOf, commands } from './registry.ts';
 import { acceleratorOf, keysOf, shortcutsOf } from './shortcut.ts';
+
+beforeAll(() => installHost(createTestHost()));
 
 describe('the commands', () => {
   it('have ids and keys of their own', () => {

@@ -8,7 +8,7 @@ export const chosenLayers = ({ open: { document }, selection }: CommandContext) 
   bypassable(document, selection.layers);
 export const anyItems = ({ selection }: CommandContext): boolean =>
   selection.layers.length + selection.notes.length > 0;
-export const anything = (context: CommandContext): boolean =>
+export const anySelection = (context: CommandContext): boolean =>
   anyItems(context) || context.selection.edges.length > 0;
 export const onCanvas = (): boolean => useCanvas.getState().view !== null;
 export const editable = ({ document }: CommandContext): boolean => !document.readOnly;

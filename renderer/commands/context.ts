@@ -1,3 +1,5 @@
+import { useAssignment } from '../stores/course/assignmentStore.ts';
+import { isHiddenCommand } from '../stores/course/hidden.ts';
 import { useAnalysis } from '../stores/document/analysisStore.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { useOpen } from '../stores/document/openStore.ts';
@@ -27,7 +29,7 @@ export function commandContext(): CommandContext {
 export const labelOf = (command: Command, context: CommandContext): string => command.label(context);
 
 export function isEnabled(command: Command, context: CommandContext): boolean {
-  return command.when?.(context) ?? true;
+  return !isHiddenCommand(command.id) && (command.when?.(context) ?? true);
 }
 
 /** Does it, if it can be done now; says what went wrong, if something does. */
@@ -56,6 +58,7 @@ export function subscribeContext(listener: () => void): () => void {
     useAnalysis,
     useEngine,
     useRun,
+    useAssignment,
   ];
   const ends = stores.map((store) => store.subscribe(listener));
   return () => {

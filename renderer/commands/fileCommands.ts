@@ -6,6 +6,7 @@ import {
   IconLayoutGrid,
   IconRestore,
   IconShare,
+  IconUsers,
   IconX,
 } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
@@ -85,6 +86,15 @@ export const fileCommands: readonly Command[] = [
     icon: IconShare,
     inFields: true,
     perform: ({ workspace }) => workspace.setDialog('share'),
+  },
+  {
+    id: 'file.together',
+    group: 'file',
+    label: () => strings.together,
+    keywords: () => keywords.together,
+    icon: IconUsers,
+    inFields: true,
+    perform: ({ workspace }) => workspace.setDialog('together'),
   },
   {
     id: 'file.close-tab',

@@ -5,7 +5,9 @@ import {
   IconGauge,
   IconInfoCircle,
   IconKeyboard,
+  IconRefresh,
 } from '@tabler/icons-react';
+import { host } from '../host/current.ts';
 import { t } from '../i18n/index.ts';
 import { demoIds, useDemo } from '../stores/course/demoStore.ts';
 import type { Command } from './command.ts';
@@ -59,6 +61,15 @@ export const helpCommands: readonly Command[] = [
     keywords: () => keywords.speed,
     icon: IconGauge,
     perform: ({ workspace }) => workspace.setDialog('speed'),
+  },
+  {
+    id: 'help.updates',
+    group: 'help',
+    label: () => t.updates.title,
+    keywords: () => keywords.updates,
+    icon: IconRefresh,
+    when: () => host().update !== undefined,
+    perform: ({ workspace }) => workspace.setDialog('updates'),
   },
   {
     id: 'help.about',

@@ -3,7 +3,7 @@ import { copySelection, cutSelection, pasteClipboard } from '../actions/clipboar
 import { duplicateSelection, removeSelection } from '../actions/edits.ts';
 import { t } from '../i18n/index.ts';
 import type { Command } from './command.ts';
-import { anyItems, anything, editable, noText, onCanvas, several } from './conditions.ts';
+import { anyItems, anySelection, editable, noText, onCanvas, several } from './conditions.ts';
 
 const strings = t.canvas.commands;
 
@@ -54,7 +54,7 @@ export const itemCommands: readonly Command[] = [
     label: () => strings.remove,
     icon: IconTrash,
     shortcut: ['Delete', 'Backspace'],
-    when: (context) => anything(context) && editable(context),
+    when: (context) => anySelection(context) && editable(context),
     perform: () => removeSelection(),
   },
   {
@@ -84,7 +84,7 @@ export const itemCommands: readonly Command[] = [
     group: 'edit',
     label: () => strings.selectNone,
     inMenu: false,
-    when: anything,
+    when: anySelection,
     perform: ({ selection }) => selection.clear(),
   },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonical, type KeyPress, strokesOf, strokeToKeep } from './keystroke.ts';
+import { canonical, type KeyPress, shortcutOfPress, strokesOf } from './keystroke.ts';
 import { whyReserved } from './reserved.ts';
 import { editsText } from './shortcut.ts';
 
@@ -23,13 +23,13 @@ describe('key presses', () => {
   });
 
   it('are written down as they are read', () => {
-    expect(strokeToKeep(press('!', 'Digit1', 'shift'), false)).toBe('shift+1');
-    expect(strokeToKeep(press('?', 'Slash', 'shift'), false)).toBe('shift+?');
-    expect(strokeToKeep(press('ы', 'KeyS', 'ctrl'), false)).toBe('mod+S');
+    expect(shortcutOfPress(press('!', 'Digit1', 'shift'), false)).toBe('shift+1');
+    expect(shortcutOfPress(press('?', 'Slash', 'shift'), false)).toBe('shift+?');
+    expect(shortcutOfPress(press('ы', 'KeyS', 'ctrl'), false)).toBe('mod+S');
     // Dvorak has its letters elsewhere.
-    expect(strokeToKeep(press('o', 'KeyS', 'ctrl'), false)).toBe('mod+O');
-    expect(strokeToKeep(press('F5', 'F5'), false)).toBe('F5');
-    expect(strokeToKeep(press('s', 'KeyS', 'ctrl'), true)).toBe('ctrl+S');
+    expect(shortcutOfPress(press('o', 'KeyS', 'ctrl'), false)).toBe('mod+O');
+    expect(shortcutOfPress(press('F5', 'F5'), false)).toBe('F5');
+    expect(shortcutOfPress(press('s', 'KeyS', 'ctrl'), true)).toBe('ctrl+S');
     expect(canonical('Shift+MOD+s')).toBe('mod+shift+S');
   });
 

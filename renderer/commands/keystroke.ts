@@ -1,4 +1,4 @@
-/** What of a keyboard event tells which keys were pressed. */
+/** What of a keyboard event says which keys were pressed. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 export const isMac = (): boolean => /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '');
@@ -20,7 +20,7 @@ const modifierKeys: ReadonlySet<string> = new Set([
 ]);
 
 /** Keys by where they are, for those whose sign depends on the layout or on what is held with them. */
-const signs: Readonly<Record<string, string>> = {
+const signOfCode: Readonly<Record<string, string>> = {
   Minus: '-',
   Equal: '=',
   BracketLeft: '[',
@@ -39,7 +39,7 @@ const signs: Readonly<Record<string, string>> = {
 /** The letter, digit or sign that a US keyboard has there. */
 function keyByPlace(code: string): string | null {
   const letterOrDigit = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(code);
-  return letterOrDigit?.[1] ?? letterOrDigit?.[2] ?? signs[code] ?? null;
+  return letterOrDigit?.[1] ?? letterOrDigit?.[2] ?? signOfCode[code] ?? null;
 }
 
 function keyBySign(key: string): string {
@@ -74,7 +74,7 @@ export function strokesOf(event: KeyPress, mac = isMac()): readonly string[] {
 }
 
 /** How a key press is written down as a shortcut: digits and, where another alphabet is written, letters by their place. */
-export function strokeToKeep(event: KeyPress, mac = isMac()): string | null {
+export function shortcutOfPress(event: KeyPress, mac = isMac()): string | null {
   const [bySign, byPlace] = strokesOf(event, mac);
   if (bySign === undefined) return null;
   const letter = /^[A-Za-z]$/.test(event.key);

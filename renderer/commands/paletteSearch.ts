@@ -18,7 +18,7 @@ export interface PaletteAction extends SpotlightActionData {
 }
 
 /** Kinds that are offered to be added for one query. */
-const mostAdded = 8;
+const maxAdded = 8;
 
 /** 2 where the label says it, 1 where a keyword does, 0 where nothing does. */
 function textScore({ label = '', keywords = [] }: SpotlightActionData, query: string): number {
@@ -39,7 +39,7 @@ function found(actions: readonly PaletteAction[], query: string, rank: ReadonlyM
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.index - b.index);
   const kept = sorted.map(({ action }) => action);
-  return kept[0]?.['data-adds'] === undefined ? kept : kept.slice(0, mostAdded);
+  return kept[0]?.['data-adds'] === undefined ? kept : kept.slice(0, maxAdded);
 }
 
 type SpotlightActions = ReturnType<SpotlightFilterFunction>[number];

@@ -6,12 +6,12 @@ const strings = t.shell.commands;
 const focusable =
   'button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), a[href], [tabindex="0"]';
 
-const canBeSeen = (element: HTMLElement): boolean => element.getClientRects().length > 0;
+const isVisible = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
 /** Where the keyboard goes in a part of the window: what was chosen in a group of tabs or choices, else what comes first. */
 function entryOf(region: HTMLElement): HTMLElement | undefined {
   const all = [...region.querySelectorAll<HTMLElement>(focusable)];
-  return [...(region.matches(focusable) ? [region] : []), ...all].find(canBeSeen);
+  return [...(region.matches(focusable) ? [region] : []), ...all].find(isVisible);
 }
 
 /** Gives the keyboard to the next part of the window, or the one before: in a circle, those that are empty left out. */

@@ -5,6 +5,7 @@ import { editCommands } from './editCommands.ts';
 import { fileCommands } from './fileCommands.ts';
 import { heatCommands } from './heatCommands.ts';
 import { helpCommands } from './helpCommands.ts';
+import { presentCommands } from './presentCommands.ts';
 import { regionCommands } from './regionCommands.ts';
 import { trainCommands } from './trainCommands.ts';
 import { viewCommands } from './viewCommands.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...canvasCommands,
   ...blockCommands,
   ...viewCommands,
+  ...presentCommands,
   ...regionCommands,
   ...heatCommands,
   ...trainCommands,

@@ -34,7 +34,7 @@ export const trainCommands: readonly Command[] = [
     inFields: true,
     when: ({ run }) => !isBusy(run.training),
     perform: ({ run, workspace, document, analysis, engine }) => {
-      // A refusal says why, and goes where it can be mended.
+      // A refusal says why, and goes where it can be fixed.
       if (trainObstacle(document.document, analysis, engine.status) !== null) {
         workspace.setTrainAsked(document.session);
         askToTrain();

@@ -2,11 +2,12 @@ import { blockInputKind, definitionOf } from '../../src/document/blocks.ts';
 import { addInstance, countInstances, detachInstance } from '../../src/document/operations/blocks.ts';
 import { copy } from '../../src/document/operations/clipboard.ts';
 import { addBlockPort, makeBlock } from '../../src/document/operations/make-block.ts';
+import { blocksOfRepeated } from '../../src/document/operations/repeated-blocks.ts';
 import type { ConvasDocument, LayerNode } from '../../src/document/schema.ts';
 import { kindOf } from '../../src/layers/registry.ts';
 import { t } from '../i18n/index.ts';
 import type { Edit } from './edit.ts';
-import type { KeptPart } from './edits.ts';
+import type { SavedBlock } from './edits.ts';
 
 const words = t.blocks.edits;
 
@@ -34,6 +35,15 @@ export const blockOf = (layers: readonly string[], name: string): Edit => ({
   },
 });
 
+/** Makes blocks of the parts that repeat, and selects the layers that stand for them. */
+export const repeatedBlocks = (): Edit => ({
+  label: () => words.repeated,
+  change(before) {
+    const { document, instances } = blocksOfRepeated(before, suggestName);
+    return document === before ? { document } : { document, select: instances };
+  },
+});
+
 /** Gives a layer that shares its block a block of its own. */
 export const detachmentOf = (id: string, name: string): Edit => ({
   label: () => words.detach(name),
@@ -53,7 +63,7 @@ export const blockInput = (): Edit => ({
  * The block that a layer stands for, with its values here, to be kept for all documents; null where it stands for none.
  * @param computed the layer with its formulas computed
  */
-export function keptOfLayer(document: ConvasDocument, computed: LayerNode): KeptPart | null {
+export function keptOfLayer(document: ConvasDocument, computed: LayerNode): SavedBlock | null {
   const definition = definitionOf(document, computed);
   if (!computed.block || !definition) return null;
   const alone: LayerNode = {
@@ -65,7 +75,7 @@ export function keptOfLayer(document: ConvasDocument, computed: LayerNode): Kept
 }
 
 /** A block of the document with its defaults, to be kept for all documents; null where it cannot be. */
-export function keptOfDefinition(document: ConvasDocument, id: string): KeptPart | null {
+export function keptOfDefinition(document: ConvasDocument, id: string): SavedBlock | null {
   const added = addInstance(document, id, { x: 0, y: 0 });
   const name = document.blocks.find((block) => block.id === id)?.name ?? '';
   return added && { name, document: copy(added.document, [added.id]) };

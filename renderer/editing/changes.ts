@@ -4,7 +4,7 @@ import type { ConvasDocument } from '../../src/document/schema.ts';
 import { lookup } from './lookup.ts';
 
 /** Where a change of the document is seen. */
-export interface SeenChange {
+export interface VisibleChange {
   /** The block that changed; null for the network itself. */
   readonly block: string | null;
   /** Where the first layer is that stands for the block; null where none does. */
@@ -38,7 +38,7 @@ function changedBlock(before: ConvasDocument, after: ConvasDocument): string | n
 }
 
 /** What a change of the document changed, and where it is; null where no layer of it is left to see. */
-export function seenChange(before: ConvasDocument, after: ConvasDocument): SeenChange | null {
+export function visibleChange(before: ConvasDocument, after: ConvasDocument): VisibleChange | null {
   const block = changedBlock(before, after);
   const inside = (document: ConvasDocument): ConvasDocument =>
     (block === null ? document : openBlock(document, block)) ?? document;

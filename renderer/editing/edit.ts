@@ -5,7 +5,7 @@ import type { LazyText } from '../../src/text/lazy-text.ts';
 export interface EditResult {
   /** The same document where there was nothing to change. */
   readonly document: ConvasDocument;
-  /** Layers and notes to select afterwards; nothing is selected anew without it. */
+  /** Layers and notes to select afterwards; nothing is selected again without it. */
   readonly select?: readonly string[];
   /** Layers and notes to bring into view. */
   readonly show?: readonly string[];

@@ -25,7 +25,7 @@ export interface OpenPart {
 }
 
 /** A block that the person keeps for all documents. */
-export interface KeptPart {
+export interface SavedBlock {
   readonly name: string;
   readonly document: ConvasDocument;
 }
@@ -76,7 +76,7 @@ function placeFor(
 function put(
   document: ConvasDocument,
   item: Item,
-  kept: KeptPart | null,
+  kept: SavedBlock | null,
   at: Point,
 ): { document: ConvasDocument; id: string } | null {
   if ('kind' in item) return addLayer(document, item.kind, at);
@@ -86,7 +86,7 @@ function put(
 }
 
 /** What a kind or a block is called. */
-function nameOfItem({ blocks }: ConvasDocument, item: Item, kept: KeptPart | null): string {
+function nameOfItem({ blocks }: ConvasDocument, item: Item, kept: SavedBlock | null): string {
   if ('kind' in item) return titleOf(item.kind);
   return 'block' in item ? (blocks.find(({ id }) => id === item.block)?.name ?? '') : (kept?.name ?? '');
 }
@@ -103,7 +103,7 @@ export const holdsOpenBlock = ({ document, definition }: OpenPart, item: Item): 
 export function additionOf(
   { document }: OpenPart,
   item: Item,
-  kept: KeptPart | null,
+  kept: SavedBlock | null,
   placement: Placement,
   middle: Point,
 ): Edit {

@@ -1,10 +1,10 @@
 import { disconnect, insertOnEdge, retarget } from '../../src/document/operations/edges.ts';
-import { takeOut } from '../../src/document/operations/layers.ts';
+import { isolateLayers } from '../../src/document/operations/layers.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { t } from '../i18n/index.ts';
 import type { Edit } from './edit.ts';
 import { lookup } from './lookup.ts';
-import { drawWire, givesOutput, planWire, takesInput } from './wiring.ts';
+import { drawWire, hasOutput, planWire, takesInput } from './wiring.ts';
 
 const words = t.canvas.edits;
 
@@ -41,7 +41,7 @@ export const disconnectionOf = (edge: string): Edit => ({
 /** Whether a layer can be put into a wire: something must flow in and out of it. */
 export function canStandInWire(document: ConvasDocument, layer: string): boolean {
   const kind = lookup(document).layers.get(layer)?.kind;
-  return kind !== undefined && takesInput(kind) && givesOutput(kind);
+  return kind !== undefined && takesInput(kind) && hasOutput(kind);
 }
 
 /**
@@ -51,7 +51,7 @@ export function canStandInWire(document: ConvasDocument, layer: string): boolean
 export function moveIntoWire(document: ConvasDocument, edge: string, layer: string): ConvasDocument {
   const wire = lookup(document).edges.get(edge);
   if (!wire || wire.source === layer || wire.target === layer) return document;
-  return insertOnEdge(takeOut(document, [layer]), edge, layer);
+  return insertOnEdge(isolateLayers(document, [layer]), edge, layer);
 }
 
 /** Wires layers one after the other, from left to right; `refusal` says which wire could not be drawn first. */

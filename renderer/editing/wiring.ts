@@ -13,11 +13,11 @@ export const takesInput = (kind: string): boolean =>
   kind !== blockInputKind && kindOf(kind)?.inputs.max !== 0;
 
 /** Whether wires may lead out of a layer of the kind. */
-export const givesOutput = (kind: string): boolean => kind !== blockOutputKind;
+export const hasOutput = (kind: string): boolean => kind !== blockOutputKind;
 
 const isInput = (layer: LayerNode): boolean => layer.kind === blockInputKind;
 
-/** What drawing a wire comes to: why it may not be, in words, or the wires that give way to it. */
+/** What drawing a wire amounts to: why it may not be, in words, or the wires that give way to it. */
 export type WirePlan =
   | { readonly refusal: string }
   | { readonly refusal: null; readonly replaces: readonly string[] };
@@ -51,7 +51,7 @@ export function planWire(document: ConvasDocument, source: string, target: strin
   const taken = document.edges.filter((edge) => edge.target === target).map(({ id }) => id);
   if (most === 0) return refuse(words.noInputs(title));
   if (most > 1 && taken.length >= most) return refuse(words.full(title, most));
-  if (!givesOutput(layers.get(source)!.kind)) return refuse(words.noOutputs);
+  if (!hasOutput(layers.get(source)!.kind)) return refuse(words.noOutputs);
   const replaces = most === 1 ? taken : [];
   const left = { edges: document.edges.filter(({ id }) => !replaces.includes(id)) };
   return closesCycle(left, source, target) ? refuse(words.cycle(layer.name)) : { refusal: null, replaces };

@@ -7,7 +7,7 @@ export function electronHost(): Host | null {
   const host = exposed as Host;
   return {
     ...host,
-    // Before Electron 32 a file tells its place itself, and does so only here: what crosses over is a copy.
+    // Before Electron 32 a file has its path as a property, and only here: what crosses over is a copy.
     pathOf: (file) => (file as { readonly path?: string }).path || (host.pathOf?.(file) ?? null),
   };
 }

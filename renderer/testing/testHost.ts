@@ -18,8 +18,8 @@ export interface TestHost extends Host {
   found: Pick<FoundDrafts, 'after'> & { readonly others: readonly Draft[] };
   /** The handles of the files that the page follows. */
   followed: readonly string[];
-  /** Tells the page of a file that it follows; of the first, where none is named. */
-  tellFile(state: Partial<FileState>): void;
+  /** Notifies the page of a file that it follows; of the first, where none is named. */
+  notifyFile(state: Partial<FileState>): void;
   /** What the next open dialog answers with. */
   chosen: OpenedFile | null;
   /** Makes every save fail with this sentence. */
@@ -97,10 +97,10 @@ export function createTestHost(handlers: Partial<Handlers> = {}): TestHost {
       host.followed = handles;
     },
     onFileState: (listener) => void fileListeners.push(listener),
-    tellFile(state) {
+    notifyFile(state) {
       const handle = state.handle ?? host.followed[0] ?? '';
-      const told = { handle, version: host.files.get(handle) ?? null, others: 0, ...state };
-      for (const listener of fileListeners) listener(told);
+      const detail = { handle, version: host.files.get(handle) ?? null, others: 0, ...state };
+      for (const listener of fileListeners) listener(detail);
     },
     saveFiles: async () => 'a folder',
     async keepDraft(draft) {

@@ -1,8 +1,11 @@
 import {
+  Autocomplete,
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
+  MultiSelect,
   mergeThemeOverrides,
+  Select,
 } from '@mantine/core';
 import { catalogues, type Language } from '../../src/text/catalogue.ts';
 import { hex } from './oklch.ts';
@@ -16,6 +19,20 @@ const steps = [0.975, 0.945, 0.88, 0.8, 0.7, 0.6, 0.53, 0.47, 0.42, 0.36];
 
 const neutral = (lightness: readonly number[]): MantineColorsTuple =>
   lightness.map((value) => hex(value, 0.005, 270)) as unknown as MantineColorsTuple;
+
+/**
+ * Lists of options scroll as the browser does it. Mantine's own scroll bars (9.7) ask for every frame for as long as the
+ * page lives, once a list was closed while it scrolled.
+ */
+const scrolledNatively = {
+  defaultProps: { size: 'xs', withScrollArea: false },
+  styles: (
+    _theme: unknown,
+    { maxDropdownHeight = 220 }: { maxDropdownHeight?: number | string | undefined },
+  ) => ({
+    options: { maxHeight: maxDropdownHeight, overflowY: 'auto' as const },
+  }),
+} as const;
 
 /** Mantine in Convas's dress: sizes a step smaller than its defaults, for a tool used at a desk. */
 const base = createTheme({
@@ -56,7 +73,9 @@ const base = createTheme({
       classNames: { root: 'icon-button' },
     },
     TextInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs' } },
+    Select: Select.extend(scrolledNatively),
+    MultiSelect: MultiSelect.extend(scrolledNatively),
+    Autocomplete: Autocomplete.extend(scrolledNatively),
     Textarea: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Family } from '../../src/layers/families.ts';
 
-/** One mark a family, on a 16 px grid, told apart by form alone. */
+/** One mark a family, on a 16 px grid, distinguished by form alone. */
 const marks: Readonly<Record<Family, string>> = {
   /** An image: a frame with a diagonal. */
   input: 'M2.5 3.5h11v9h-11zM3 12l3.5-4 2.5 2.5L11 8l2.5 3',
@@ -31,7 +31,7 @@ const marks: Readonly<Record<Family, string>> = {
 /** The CSS variable that holds a family's hue: `var(--family-pooling)`. */
 export const familyColor = (family: Family): string => `var(--family-${family})`;
 
-/** A family's mark in its hue. Decorative: the family's name is to be said beside it. */
+/** A family's mark in its hue. Decorative: the family's name is shown beside it. */
 export function FamilyGlyph({
   family,
   size = 16,

@@ -6,7 +6,7 @@ import { useDocument } from '../stores/document/documentStore.ts';
 import { formatCount } from './numbers.ts';
 
 /** Why a text was cut; null where a document may hold all of it. */
-export const whyCut = (text: string): string | null =>
+export const truncationNote = (text: string): string | null =>
   text.length > limits.text ? t.shell.textCut(formatCount(limits.text)) : null;
 
 interface LongTextProps {
@@ -19,7 +19,7 @@ interface LongTextProps {
   readonly onWrite: (value: string) => void;
 }
 
-/** A text of the document. One longer than a document may hold is cut, which is said below it. */
+/** A text of the document. One longer than a document may hold is cut, with a note below it. */
 export function LongText({ label, value, placeholder, minRows, maxRows, onWrite }: LongTextProps) {
   const readOnly = useDocument((state) => state.readOnly);
   const [cut, setCut] = useState<string | null>(null);
@@ -35,7 +35,7 @@ export function LongText({ label, value, placeholder, minRows, maxRows, onWrite 
       maxRows={maxRows}
       onChange={(event) => {
         const text = event.currentTarget.value;
-        setCut(whyCut(text));
+        setCut(truncationNote(text));
         onWrite(clip(text, limits.text));
       }}
       onBlur={() => {

@@ -7,7 +7,7 @@ const strings = t.training.pretraining.table;
 const width = 48;
 const height = 16;
 /** Kept free around the line, for its stroke and its end. */
-const rim = 2.5;
+const padding = 2.5;
 
 interface PretrainedLayersProps {
   readonly layers: readonly PretrainedLayer[];
@@ -55,8 +55,8 @@ function Spark({ losses }: { readonly losses: readonly number[] }) {
   if (finite.length < 2) return null;
   const most = Math.max(...finite, Number.MIN_VALUE);
   const place = (loss: number, at: number): readonly [number, number] => [
-    rim + ((width - 2 * rim) * at) / (finite.length - 1),
-    height - rim - ((height - 2 * rim) * loss) / most,
+    padding + ((width - 2 * padding) * at) / (finite.length - 1),
+    height - padding - ((height - 2 * padding) * loss) / most,
   ];
   const points = finite.map(place);
   const [x, y] = points.at(-1)!;

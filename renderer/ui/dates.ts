@@ -16,7 +16,7 @@ export const formatDay = (date: Date, style: 'long' | 'medium' = 'long'): string
 export const formatDayAndTime = (date: Date): string =>
   write(date, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-/** `14:05`, of a moment told in ISO 8601; the day as well where it is another. */
+/** `14:05`, of a time in ISO 8601; with the day where it is not today. */
 export function formatMoment(moment: string): string {
   const date = new Date(moment);
   const time = { hour: '2-digit', minute: '2-digit' } as const;

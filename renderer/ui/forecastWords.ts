@@ -1,6 +1,6 @@
 import type { TrainingTime } from '../../src/network/time/training.ts';
 import { t } from '../i18n/index.ts';
-import { formatRoughly, isTold } from './numbers.ts';
+import { formatRoughly, isWorthShowing } from './numbers.ts';
 
 const words = t.training.forecast;
 
@@ -18,10 +18,10 @@ export function forecastWords({ epoch, epochs, pretraining, seconds }: TrainingT
   );
   const all = formatRoughly(seconds);
   return {
-    epoch: words.epoch(formatRoughly(epoch.seconds), isTold(epoch.seconds)),
+    epoch: words.epoch(formatRoughly(epoch.seconds), isWorthShowing(epoch.seconds)),
     all: pretraining ? words.allPretrained(all, epochs) : words.all(all, epochs),
     range: pretraining
-      ? `${range} ${words.pretraining(formatRoughly(pretraining.seconds), isTold(pretraining.seconds), pretraining.layers)}`
+      ? `${range} ${words.pretraining(formatRoughly(pretraining.seconds), isWorthShowing(pretraining.seconds), pretraining.layers)}`
       : range,
   };
 }

@@ -13,11 +13,12 @@ import {
 it('groups, shortens and names units', () => {
   expect(formatCount(61706)).toBe('61,706');
   expect([999, 61706, 25_636_712].map(formatShort)).toEqual(['999', '61.7 k', '25.6 M']);
-  expect([12, 1024, 246_824, 5_000_000_000].map(formatBytes)).toEqual([
+  expect([12, 1000, 246_824, 999_600, 5_000_000_000].map(formatBytes)).toEqual([
     '12 B',
-    '1.00 KB',
-    '241 KB',
-    '4.66 GB',
+    '1.00 kB',
+    '247 kB',
+    '1.00 MB',
+    '5.00 GB',
   ]);
   expect(formatPercent(0.98236)).toBe('98.24%');
   expect([0.02, 0.444, 12.4, 200, 9000, 4e5].map(formatRoughly)).toEqual([

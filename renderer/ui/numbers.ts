@@ -66,13 +66,13 @@ export function formatShort(count: number): string {
   return unit === 0 ? formatCount(value) : `${figures(value, 3)}${units[unit]}`;
 }
 
-/** `241 KB`, in steps of 1,024. */
+/** `241 kB`, in steps of 1,000, as the command line and all messages write bytes. */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let value = bytes;
   let unit = 0;
-  while (value >= 1023.5 && unit < units.length - 1) {
-    value /= 1024;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
     unit++;
   }
   return `${value >= 99.5 || unit === 0 ? Math.round(value) : figures(value, 3)} ${units[unit]}`;
@@ -101,15 +101,15 @@ export function formatSpan(seconds: number): string {
   return thousandths >= 0.0995 ? `${figures(thousandths, 2)} ms` : `${Math.round(thousandths * 1000)} µs`;
 }
 
-/** Below this no forecast is told apart. */
-const leastTold = 0.1;
+/** Below this no forecast is shown. */
+const minForecast = 0.1;
 
 /** Whether a time is written as itself, and not as less than the least. */
-export const isTold = (seconds: number): boolean => seconds >= leastTold;
+export const isWorthShowing = (seconds: number): boolean => seconds >= minForecast;
 
 /** A time that is not known well: `0.4 s`, `12 s`, `4 min`, `2.5 h`; two figures at most. */
 export function formatRoughly(seconds: number): string {
-  if (!isTold(seconds)) return t.numbers.lessThan(`${formatTyped(leastTold)} s`);
+  if (!isWorthShowing(seconds)) return t.numbers.lessThan(`${formatTyped(minForecast)} s`);
   const rough = (value: number): string => formatFigures(value, value < 100 ? 2 : 3);
   if (seconds < 59.5) return `${rough(seconds)} s`;
   if (seconds < 3570) return `${rough(seconds / 60)} min`;

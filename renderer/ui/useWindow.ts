@@ -5,7 +5,7 @@ interface WindowOptions {
   readonly whole?: number;
   /** Rows beyond the edges of the view, so that a quick scroll finds something there. */
   readonly beyond?: number;
-  /** The part moves in steps of so many rows: it is not drawn anew at every pixel. */
+  /** The part moves in steps of so many rows: it is not drawn again at every pixel. */
   readonly step?: number;
 }
 

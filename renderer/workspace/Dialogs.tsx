@@ -11,10 +11,12 @@ import { useClosing } from '../stores/runs/closingStore.ts';
 import { useTabs } from '../stores/tabs/tabsStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { About } from './About.tsx';
+import { EditTogether } from './EditTogether.tsx';
 import { Find } from './Find.tsx';
 import { ModelImport } from './ModelImport.tsx';
 import { ShareLink } from './ShareLink.tsx';
 import { Shortcuts } from './shortcuts/Shortcuts.tsx';
+import { Updates } from './Updates.tsx';
 
 function Guard() {
   const question = useGuard((state) => state.question);
@@ -122,6 +124,8 @@ const dialogs = {
   guide: { words: t.shell.guide, size: 'xl', Content: GuideFeature },
   share: { words: t.share, size: 'lg', Content: ShareLink },
   speed: { words: t.speed, size: 'lg', Content: SpeedFeature },
+  together: { words: t.together, size: 'md', Content: EditTogether },
+  updates: { words: t.updates, size: 'md', Content: Updates },
 } as const;
 
 /** What lies over the work for a moment. */

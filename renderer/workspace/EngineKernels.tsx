@@ -19,13 +19,13 @@ function inWords({ oneDnn, intraOpThreads, interOpThreads, training }: Kernels):
   return [strings.oneDnn(oneDnn), spread, strings.pairs(training.pairedFilters), ...own].join(', ');
 }
 
-function whence({ source, at, disturbed }: KernelState): string {
+function kernelsOrigin({ source, at, disturbed }: KernelState): string {
   if (source !== 'measured' || at === null) return strings.sources[source];
   const when = formatDay(new Date(at), 'medium');
   return disturbed ? strings.disturbed(when) : strings.measured(when);
 }
 
-/** Which of TensorFlow's kernels are used on this machine, and why; measures them anew when asked. */
+/** Which of TensorFlow's kernels are used on this machine, and why; measures them again when asked. */
 export function EngineKernels({ kernels }: { readonly kernels: KernelState }) {
   const client = useEngine((state) => state.client);
   const [failed, setFailed] = useState('');
@@ -50,7 +50,7 @@ export function EngineKernels({ kernels }: { readonly kernels: KernelState }) {
         <Text size="sm">{strings.whole(inWords(choice.whole))}</Text>
       )}
       <Text size="xs" c="dimmed">
-        {whence(kernels)}
+        {kernelsOrigin(kernels)}
       </Text>
       {measuring ? (
         <Progress

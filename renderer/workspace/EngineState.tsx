@@ -1,12 +1,15 @@
 import { Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { sentence } from '../../src/text/message.ts';
+import { host } from '../host/current.ts';
 import { runsInPage } from '../host/web/engineWorker.ts';
 import { t } from '../i18n/index.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
+import { EngineElsewhere } from './EngineElsewhere.tsx';
 import { EngineKernels } from './EngineKernels.tsx';
 import { engineWords } from './engineWords.ts';
+import { ObtainRuntime } from './NativeRuntime.tsx';
 import css from './topBar.module.css';
 
 const strings = t.shell.engine;
@@ -37,6 +40,7 @@ function Explanation({ onLeave }: { readonly onLeave: () => void }) {
           <Text size="sm">{sentence(reason)}</Text>
         </div>
       )}
+      <ObtainRuntime onStart={onLeave} />
       {runsInPage() && <Text size="sm">{strings.pageLimits}</Text>}
       {kernels && <EngineKernels kernels={kernels} />}
       <Text size="xs" c="dimmed" className="numbers">
@@ -61,17 +65,22 @@ function Explanation({ onLeave }: { readonly onLeave: () => void }) {
 export function EngineState() {
   const status = useEngine((state) => state.status);
   const pulse = useEngine((state) => state.pulse.state);
+  const elsewhere = useEngine((state) => state.elsewhere);
   const [opened, setOpened] = useState(false);
+  const words = engineWords(status, pulse);
   return (
     <Popover position="bottom-end" width={300} opened={opened} onChange={setOpened} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={css['engine']} onClick={() => setOpened((open) => !open)}>
           <span className={css['dot']} data-state={pulse === 'steady' ? status.state : pulse} />
-          <span aria-live="polite">{engineWords(status, pulse)}</span>
+          <span aria-live="polite">
+            {elsewhere === null ? words : `${words} ${strings.elsewhere.at(elsewhere)}`}
+          </span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
         <Explanation onLeave={() => setOpened(false)} />
+        {host().chooseEngine && <EngineElsewhere onMoved={() => setOpened(false)} />}
       </Popover.Dropdown>
     </Popover>
   );

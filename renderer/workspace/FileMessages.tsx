@@ -5,7 +5,7 @@ import { t } from '../i18n/index.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { reloadFile, useFile } from '../stores/document/fileStore.ts';
 import { overwriteFile, saveFileAs } from '../stores/document/files.ts';
-import { bringBack, discard, recover } from '../stores/document/recovery.ts';
+import { discard, recover, restoreDiscarded } from '../stores/document/recovery.ts';
 import { useRecovery } from '../stores/document/recoveryStore.ts';
 import { formatMoment } from '../ui/dates.ts';
 import { Message } from './Message.tsx';
@@ -44,7 +44,7 @@ function TroubleMessage() {
   );
 }
 
-/** Others have the same file open; said once. */
+/** Others have the same file open; shown once. */
 function OthersMessage() {
   const { others, knownOthers } = useFile();
   const name = useDocument((state) => state.fileName);
@@ -68,7 +68,7 @@ function RecoveryMessages() {
         <Message
           tone="info"
           title={words.discarded(discarded.name)}
-          action={<Action label={words.bringBack} act={bringBack} />}
+          action={<Action label={words.bringBack} act={restoreDiscarded} />}
           onDismiss={() => useRecovery.setState({ discarded: null })}
         >
           {null}

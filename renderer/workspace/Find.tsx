@@ -16,7 +16,7 @@ import css from './find.module.css';
 const strings = t.shell.find;
 const most = 50;
 /** After this a closed dialog has returned the focus, in milliseconds. */
-const handBack = 150;
+const focusDelay = 150;
 
 /** Finds layers by name or kind; Enter goes to the chosen one. */
 export function Find() {
@@ -37,7 +37,7 @@ export function Find() {
     useSelection.getState().reveal(id);
     const [layer] = useSelection.getState().layers;
     // The dialog first gives the keyboard back to where it was.
-    if (layer !== undefined) setTimeout(() => useCanvas.getState().view?.focusLayer(layer), handBack);
+    if (layer !== undefined) setTimeout(() => useCanvas.getState().view?.focusLayer(layer), focusDelay);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && chosen) go(chosen.path);

@@ -11,6 +11,7 @@ import { useTrainObstacle } from '../stores/runs/trainObstacle.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { FileMessages } from './FileMessages.tsx';
 import { Message } from './Message.tsx';
+import { NativeRuntimeMessage } from './NativeRuntime.tsx';
 
 function EngineMessage() {
   const status = useEngine((state) => state.status);
@@ -23,7 +24,11 @@ function EngineMessage() {
     </Button>
   );
   return (
-    <Message tone="danger" title={status.met ? strings.crashTitle : strings.missingTitle} action={restart}>
+    <Message
+      tone="danger"
+      title={status.wasReady ? strings.crashTitle : strings.missingTitle}
+      action={restart}
+    >
       {status.reason} {strings.crashSafe} {lost && strings.runLost}
     </Message>
   );
@@ -55,8 +60,10 @@ function HungMessage() {
 /** A training that was refused; in the Train stage its panel says so itself. */
 function RefusalMessage() {
   const reason = useRun(({ training }) => (training.phase === 'refused' ? training.reason : null));
-  const told = useWorkspace((state) => state.stage === 'train' && state.rightOpen && !state.galleryOpen);
-  if (reason === null || told) return null;
+  const reportedElsewhere = useWorkspace(
+    (state) => state.stage === 'train' && state.rightOpen && !state.galleryOpen,
+  );
+  if (reason === null || reportedElsewhere) return null;
   return (
     <Message tone="danger" title={t.shell.engine.refusedTitle} onDismiss={useRun.getState().forget}>
       {reason}
@@ -83,20 +90,20 @@ function ObstacleMessage() {
   );
 }
 
-/** Once a new engine has started: what became of the run that trained on the old one, and how to go on. */
+/** Once a new engine has started: what became of the run that trained on the old one, and how to continue. */
 function RunMessage() {
   const status = useEngine((state) => state.status.state);
   const run = useRun(({ training }) => (training.phase === 'run' ? training.run : null));
   if (status === 'crashed' || run?.state !== 'lost') return null;
   const { forget, resumeLost } = useRun.getState();
   const strings = t.shell.engine;
-  const goOn = (
+  const resumeButton = (
     <Button variant="default" disabled={status !== 'ready'} onClick={() => void resumeLost()}>
       {strings.resumeRun}
     </Button>
   );
   return (
-    <Message tone="warning" title={strings.cutTitle} action={goOn} onDismiss={forget}>
+    <Message tone="warning" title={strings.cutTitle} action={resumeButton} onDismiss={forget}>
       {sentence(run.message)} {strings.crashSafe} {strings.runKept}
     </Message>
   );
@@ -118,6 +125,7 @@ export function Messages() {
           {resolveText(message)}
         </Message>
       ))}
+      <NativeRuntimeMessage />
       <FileMessages />
     </div>
   );

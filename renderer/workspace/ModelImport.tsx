@@ -1,9 +1,13 @@
-import { Badge, Modal, Table, Text, UnstyledButton } from '@mantine/core';
-import { useEffect } from 'react';
+import { Badge, Button, Group, Modal, Table, Text, UnstyledButton } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { repeatedParts } from '../../src/document/operations/repeated-parts.ts';
 import { sentence } from '../../src/text/message.ts';
+import { blockRepeated } from '../actions/blocks.ts';
 import { t } from '../i18n/index.ts';
+import { useDocument } from '../stores/document/documentStore.ts';
 import { useSelection } from '../stores/document/selectionStore.ts';
-import { modelAmong, useModelImport } from '../stores/runs/modelImport.ts';
+import { modelAmong, openDropped, useModelImport } from '../stores/runs/modelImport.ts';
+import type { Tab } from '../stores/tabs/tab.ts';
 import { formatCount } from '../ui/numbers.ts';
 
 const strings = t.shell.imported;
@@ -29,15 +33,47 @@ function useHandedModels(): void {
     };
     const drop = (event: DragEvent): void => take(event, event.dataTransfer);
     const paste = (event: ClipboardEvent): void => take(event, event.clipboardData);
+    // What nobody else took: the browser would leave the app for the file.
+    const remains = (event: DragEvent): void => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (event.defaultPrevented || files.length === 0) return;
+      event.preventDefault();
+      void openDropped(files);
+    };
     window.addEventListener('dragover', drag);
     window.addEventListener('drop', drop, { capture: true });
+    window.addEventListener('drop', remains);
     window.addEventListener('paste', paste, { capture: true });
     return () => {
       window.removeEventListener('dragover', drag);
       window.removeEventListener('drop', drop, { capture: true });
+      window.removeEventListener('drop', remains);
       window.removeEventListener('paste', paste, { capture: true });
     };
   }, []);
+}
+
+/** Offers blocks for what repeats in the network that was imported; nothing where nothing does. */
+function RepeatedParts({ tab, done }: { readonly tab: Tab; readonly done: () => void }) {
+  const parts = useMemo(() => repeatedParts(useDocument.of(tab).getState().document), [tab]);
+  if (parts.length === 0) return null;
+  const times = parts.reduce((sum, part) => sum + part.length, 0);
+  return (
+    <Group justify="space-between" mb="sm" wrap="nowrap">
+      <Text size="sm">{strings.repeated(parts.length, times)}</Text>
+      <Button
+        size="xs"
+        variant="default"
+        style={{ flexShrink: 0 }}
+        onClick={() => {
+          blockRepeated(tab);
+          done();
+        }}
+      >
+        {strings.makeBlocks}
+      </Button>
+    </Group>
+  );
 }
 
 /** The report of an imported model: a line for each layer, which leads to it. */
@@ -62,6 +98,7 @@ export function ModelImport() {
           <Text size="sm" mb="sm">
             {shown.run === null ? sentence(shown.note) : strings.asRun(formatCount(shown.weights))}
           </Text>
+          <RepeatedParts tab={shown.tab} done={dismiss} />
           <Table stickyHeader verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>

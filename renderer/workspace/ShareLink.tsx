@@ -10,16 +10,16 @@ import { formatCount } from '../ui/numbers.ts';
 const strings = t.share;
 const addressKey = 'convas.share-address';
 /** Bytes that the largest QR code holds at its lowest level of error correction (ISO/IEC 18004). */
-const largestCode = 2953;
+const maxCodeBytes = 2953;
 /** Squares around the code that stay white. */
-const quiet = 4;
+const quietZone = 4;
 
 /** This page itself, where it is one that others can open; else what the person last wrote. */
 const firstAddress = (): string =>
   runsInPage() ? window.location.href.replace(/#.*$/s, '') : (localStorage.getItem(addressKey) ?? '');
 
 /** Dark squares on white in both color schemes: readers look for that. */
-function Code({ link }: { readonly link: string }) {
+export function Code({ link }: { readonly link: string }) {
   const { size, path } = useMemo(() => {
     const code = qrcode(0, 'L');
     code.addData(link, 'Byte');
@@ -28,8 +28,8 @@ function Code({ link }: { readonly link: string }) {
     const squares: string[] = [];
     for (let row = 0; row < count; row++)
       for (let column = 0; column < count; column++)
-        if (code.isDark(row, column)) squares.push(`M${column + quiet} ${row + quiet}h1v1h-1z`);
-    return { size: count + 2 * quiet, path: squares.join('') };
+        if (code.isDark(row, column)) squares.push(`M${column + quietZone} ${row + quietZone}h1v1h-1z`);
+    return { size: count + 2 * quietZone, path: squares.join('') };
   }, [link]);
   return (
     <svg
@@ -75,7 +75,7 @@ export function ShareLink() {
               {({ copied, copy }) => <Button onClick={copy}>{copied ? strings.copied : strings.copy}</Button>}
             </CopyButton>
           </Group>
-          {link.length <= largestCode ? <Code link={link} /> : <Text size="sm">{strings.tooLong}</Text>}
+          {link.length <= maxCodeBytes ? <Code link={link} /> : <Text size="sm">{strings.tooLong}</Text>}
         </>
       )}
     </Stack>

@@ -2,6 +2,7 @@ import { ActionIcon, SegmentedControl, useComputedColorScheme } from '@mantine/c
 import { IconLayoutGrid } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
 import { useAssignment } from '../stores/course/assignmentStore.ts';
+import { hiddenIn, useHidden } from '../stores/course/hidden.ts';
 import { useDocument } from '../stores/document/documentStore.ts';
 import { type Stage, stages, useWorkspace } from '../stores/window/workspaceStore.ts';
 import { BarTooltip } from '../ui/BarTooltip.tsx';
@@ -24,7 +25,8 @@ export function TopBar() {
   const stage = useWorkspace((state) => state.stage);
   const name = useDocument((state) => state.document.name);
   const gallery = useWorkspace((state) => state.galleryOpen);
-  const hidden = useAssignment((state) => state.work?.assignment.hidden) ?? [];
+  const hidden: readonly string[] = useAssignment(hiddenIn);
+  const mayTrain = !useHidden('training');
   const { setStage, setGallery } = useWorkspace.getState();
   return (
     <section className={css['bar']} aria-label={t.shell.regions.topBar} data-region>
@@ -48,7 +50,7 @@ export function TopBar() {
       </div>
       <nav aria-label={t.shell.stageSwitch}>
         <SegmentedControl
-          value={gallery ? '' : stage}
+          value={gallery ? '' : hidden.includes(stage) ? 'build' : stage}
           onChange={(value) => setStage(value as Stage)}
           data={stages
             .filter((value) => !hidden.includes(value))
@@ -62,7 +64,7 @@ export function TopBar() {
         <EngineState />
         <CommandButton id="help.palette" />
         <ColorSwitch />
-        <TrainButtons />
+        {mayTrain && <TrainButtons />}
       </div>
     </section>
   );

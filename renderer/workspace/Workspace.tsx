@@ -14,9 +14,10 @@ import { DataFeature } from '../features/data/index.tsx';
 import { GalleryFeature } from '../features/gallery/index.tsx';
 import { InsightFeature } from '../features/insight/index.tsx';
 import { InspectorFeature } from '../features/inspector/index.tsx';
-import { RunsFeature } from '../features/runs/index.tsx';
+import { RunsFeature, SearchStrip } from '../features/runs/index.tsx';
 import { TrainingFeature } from '../features/training/index.tsx';
 import { t } from '../i18n/index.ts';
+import { useHidden } from '../stores/course/hidden.ts';
 import { useTabs } from '../stores/tabs/tabsStore.ts';
 import {
   type BottomTab,
@@ -78,25 +79,30 @@ const isNarrow = (): boolean => window.innerWidth < 1200;
 
 function Docks({ stage }: { stage: Stage }) {
   const cramped = useMediaQuery(crampedQuery, window.matchMedia(crampedQuery).matches);
-  const left = useWorkspace((state) => leftDockShown(state, cramped));
-  const right = useWorkspace((state) => state.rightOpen);
-  const bottom = useWorkspace((state) => state.bottomOpen);
+  const presenting = useWorkspace((state) => state.presenting);
+  const onLesson = useWorkspace((state) => state.leftTab === 'lessons');
+  // A lecture hall sees what is talked about: the network, a lesson, and what the stage is about.
+  const left = useWorkspace((state) => leftDockShown(state, cramped)) && (!presenting || onLesson);
+  const right = useWorkspace((state) => state.rightOpen) && !(presenting && stage === 'build');
+  const bottom = useWorkspace((state) => state.bottomOpen) && (!presenting || stage === 'train');
   const columns = [left && 'left', 'middle', right && 'right'].filter((id) => id !== false);
-  const columnLayout = useRemembered(`columns.${stage}`, columns);
+  // Large type needs wider docks, which have a layout of their own.
+  const purpose = presenting ? 'presenting-' : '';
+  const columnLayout = useRemembered(`columns.${purpose}${stage}`, columns);
   const rowLayout = useRemembered(`rows.${stage}`, bottom ? ['canvas', 'bottom'] : ['canvas']);
   const { width, bottom: height, Content } = sides[stage];
   const dock = usePanelRef();
   useRoomForTab(dock, 'defaultLayout' in rowLayout);
   return (
     <main className={css['columns']}>
-      <Group orientation="horizontal" {...columnLayout}>
+      <Group key={purpose} orientation="horizontal" {...columnLayout}>
         {left && (
           <>
             <Panel
               id="left"
-              defaultSize={isNarrow() ? 200 : 240}
-              minSize={180}
-              maxSize={420}
+              defaultSize={presenting ? 400 : isNarrow() ? 200 : 240}
+              minSize={presenting ? 340 : 180}
+              maxSize={presenting ? 600 : 420}
               groupResizeBehavior="preserve-pixel-size"
             >
               <section className={css['dock']} aria-label={t.shell.regions.left} data-region>
@@ -112,8 +118,13 @@ function Docks({ stage }: { stage: Stage }) {
           <Group orientation="vertical" {...rowLayout}>
             <Panel id="canvas" minSize={160}>
               <section className={css['canvas']} aria-label={t.shell.regions.canvas} data-region>
+                <div className={css['drawing']}>
+                  <ErrorBoundary>
+                    <CanvasFeature />
+                  </ErrorBoundary>
+                </div>
                 <ErrorBoundary>
-                  <CanvasFeature />
+                  <SearchStrip />
                 </ErrorBoundary>
               </section>
             </Panel>
@@ -166,13 +177,16 @@ function Docks({ stage }: { stage: Stage }) {
 
 /** The room: tabs, top bar, docks around the canvas, and the gallery over them. */
 export function Workspace() {
-  const stage = useWorkspace((state) => state.stage);
+  const chosen = useWorkspace((state) => state.stage);
+  // Whatever leads to a stage that an assignment hides leads nowhere.
+  const stage = useHidden(chosen) ? 'build' : chosen;
   const gallery = useWorkspace((state) => state.galleryOpen);
+  const presenting = useWorkspace((state) => state.presenting);
   const tab = useTabs((state) => state.active);
   return (
-    <div className={css['workspace']}>
+    <div className={css['workspace']} data-presenting={presenting || undefined}>
       <TabStrip />
-      {/* Made anew for each tab: nothing of one document is left in what shows another. */}
+      {/* Made again for each tab: nothing of one document is left in what shows another. */}
       <Fragment key={tab.id}>
         <TopBar />
         <Messages />

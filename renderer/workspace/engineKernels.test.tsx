@@ -32,7 +32,7 @@ const unmeasured: KernelState = {
 };
 
 let host: TestHost;
-/** Ends the engine as its keeper does for a restart. */
+/** Ends the engine as its host does for a restart. */
 async function restart(): Promise<void> {
   pid += 1;
   host.emitter.emit('engine.restarts', {});

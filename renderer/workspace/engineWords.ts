@@ -1,6 +1,6 @@
 import type { Pulse } from '../../src/protocol/heartbeat.ts';
 import { t } from '../i18n/index.ts';
-import type { EngineStatus } from '../stores/engine/engineStore.ts';
+import type { EngineStatus } from '../stores/engine/engineConnection.ts';
 
 const strings = t.shell.engine;
 

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { beat, patience, quietAfter } from '../../src/protocol/heartbeat.ts';
+import { checkInterval, patience, silenceBeforeCheck } from '../../src/protocol/heartbeat.ts';
 import { installHost } from '../host/current.ts';
 import { useEngine } from '../stores/engine/engineStore.ts';
 import { followRuns } from '../stores/runs/followRuns.ts';
@@ -70,7 +70,7 @@ describe('an engine that does not answer', () => {
     await seconds(1);
     answers.pings = false;
     host.activity = 'stopped';
-    await seconds(2 * beat + patience.stopped);
+    await seconds(2 * checkInterval + patience.stopped);
     expect(hung()).toBeTruthy();
     expect(screen.getByText('Engine not answering')).toBeTruthy();
     expect(screen.getByText(/Its process is suspended/)).toBeTruthy();
@@ -97,7 +97,7 @@ describe('an engine that does not answer', () => {
       </>,
     );
     await useEngine.getState().connect();
-    await seconds(beat + quietAfter + 60);
+    await seconds(checkInterval + silenceBeforeCheck + 60);
     expect([hung(), screen.queryByText('Engine busy') !== null]).toEqual([null, true]);
     answer();
     await seconds(0);
@@ -110,7 +110,7 @@ describe('an engine that does not answer', () => {
     host.activity = 'idle';
     renderIn(<Messages />);
     void useEngine.getState().connect();
-    await seconds(2 * beat + patience.idle);
+    await seconds(2 * checkInterval + patience.idle);
     expect(hung()).toBeTruthy();
     await restart();
     expect(processOf()).toBe(2);
@@ -126,7 +126,7 @@ describe('an engine that does not answer', () => {
     host.activity = 'stopped';
     renderIn(<Messages />);
     await useEngine.getState().connect();
-    await seconds(beat + patience.stopped + beat);
+    await seconds(checkInterval + patience.stopped + checkInterval);
     expect(hung()).toBeTruthy();
     for (const ping of pings) ping();
     await seconds(0);

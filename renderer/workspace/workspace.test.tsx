@@ -82,7 +82,7 @@ describe('the problems', () => {
 
 describe('data that is not known here', () => {
   beforeEach(async () => {
-    const info = { description: '', license: '', source: '', train: 8, test: 2, downloadBytes: 0 };
+    const info = { description: '', license: '', source: '', train: 8_000, test: 2_000, downloadBytes: 0 };
     const digits = {
       ...info,
       id: 'mnist-10k',
@@ -109,8 +109,8 @@ describe('data that is not known here', () => {
         <ProblemsFeature />
       </>,
     );
-    const told = /The data "\/gone" is not known on this machine/;
-    expect(screen.getAllByText(told)).toHaveLength(1);
+    const detail = /The data "\/gone" is not known on this machine/;
+    expect(screen.getAllByText(detail)).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: 'Train' }));
     expect(screen.getByText('Training cannot start yet.')).toBeTruthy();
     expect(useRun.getState().training.phase).toBe('idle');
@@ -120,7 +120,7 @@ describe('data that is not known here', () => {
     expect(screen.getByText('Training cannot start yet.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Repair: Use MNIST, 10,000 digits' }));
     expect(useDocument.getState().document.data?.dataset).toBe('mnist-10k');
-    expect(screen.queryByText(told)).toBeNull();
+    expect(screen.queryByText(detail)).toBeNull();
     expect(screen.queryByText('Training cannot start yet.')).toBeNull();
     expect(useWorkspace.getState().trainAsked).toBeNull();
   });

@@ -3,10 +3,10 @@ import { processorSeconds } from '../engine/speed/load.ts';
 import { message } from '../text/message.ts';
 import { textOf } from '../text/text-error.ts';
 import { type Answer, orderSchema } from './bench/contender.ts';
-import { contenders, openMultiplier, type Workload } from './bench/engines.ts';
+import { openMultiplier, type Workload, workloads } from './bench/engines.ts';
 
 /** One of Convas's own engines, under measurement in a process of its own: `node bench-process.mjs ENGINE`. */
-const open = contenders[process.argv[2] ?? ''];
+const open = workloads[process.argv[2] ?? ''];
 let workload: Workload | null = null;
 let multiply: Awaited<ReturnType<typeof openMultiplier>> | null = null;
 
@@ -39,6 +39,6 @@ async function answer(line: string): Promise<Answer> {
 
 // Lines in order, one at a time: a measurement bears no company.
 for await (const line of createInterface({ input: process.stdin })) {
-  const said = await answer(line).catch((error): Answer => ({ type: 'cannot', message: textOf(error) }));
-  process.stdout.write(`${JSON.stringify(said)}\n`);
+  const printed = await answer(line).catch((error): Answer => ({ type: 'cannot', message: textOf(error) }));
+  process.stdout.write(`${JSON.stringify(printed)}\n`);
 }

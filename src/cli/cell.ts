@@ -23,7 +23,7 @@ function readCell(cell: string, { perClass }: Evaluation): readonly [number, num
 }
 
 /** Images that are asked for at once. */
-const lot = 500;
+const pageSize = 500;
 
 /**
  * The examples of one cell of a confusion matrix, and their images where `out` says.
@@ -41,8 +41,8 @@ export async function cellResult(
   const [actual, predicted] = readCell(cell, result);
   const examples = cellExamples(answers, actual, predicted);
   const files: FolderFile[] = [];
-  for (let at = 0; out !== undefined && at < examples.length; at += lot) {
-    const indices = examples.slice(at, at + lot).map(({ index }) => index);
+  for (let at = 0; out !== undefined && at < examples.length; at += pageSize) {
+    const indices = examples.slice(at, at + pageSize).map(({ index }) => index);
     const from = { dataset, split: 'test' as const, offset: 0, count: indices.length, label: null, indices };
     const { shape, images } = await client.call('datasets.samples', from);
     const [height = 1, width = 1, channels = 1] = shape;

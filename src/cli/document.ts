@@ -7,12 +7,12 @@ import { message, sentence, type Text } from '../text/message.ts';
 import { CliError, oneLine, type Streams } from './output.ts';
 
 /** Bytes; far above any network that can be drawn. */
-const largestDocument = 256 * 1024 * 1024;
+const maxDocumentBytes = 256 * 1024 * 1024;
 
 /** @param name what the text is called in an error @throws CliError */
 export function documentFrom(text: string, name: Text, stderr?: Streams['stderr']): ConvasDocument {
   const parsed = parseDocument(text);
-  if (!parsed.ok) throw new CliError(message('common.named', { name, told: parsed.error }));
+  if (!parsed.ok) throw new CliError(message('common.named', { name, detail: parsed.error }));
   for (const notice of parsed.notices) stderr?.write(`convas: ${sentence(name)}: ${sentence(notice)}\n`);
   return parsed.document;
 }
@@ -20,7 +20,7 @@ export function documentFrom(text: string, name: Text, stderr?: Streams['stderr'
 export const isTemplate = (reference: string): boolean => templates.some(({ id }) => id === reference);
 
 /**
- * A document by a template's id or a file's path. What was mended on the way in is told on stderr.
+ * A document by a template's id or a file's path. What was fixed on the way in is reported on stderr.
  * @throws CliError where there is none, or it cannot be read
  */
 export async function loadDocument(reference: string, stderr: Streams['stderr']): Promise<ConvasDocument> {
@@ -28,7 +28,7 @@ export async function loadDocument(reference: string, stderr: Streams['stderr'])
   if (template) return documentFrom(template.text, reference);
   let text: string;
   try {
-    text = await readText(reference, largestDocument);
+    text = await readText(reference, maxDocumentBytes);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw new CliError(oneLine(error));
     const known = templates.map(({ id }) => id).join(', ');

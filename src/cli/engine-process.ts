@@ -5,7 +5,7 @@ import { readWireMessage, type WireMessage } from './serve/wire.ts';
 /** The engine behind the browser face: a process of its own, its connections carried by its parent's channel. */
 const connections = new Map<number, { receive(data: Uint8Array): void; closed(): void }>();
 
-const tell = (message: WireMessage): void => {
+const notify = (message: WireMessage): void => {
   if (process.connected) process.send!(message, undefined, undefined, () => {});
 };
 
@@ -19,9 +19,9 @@ function open(id: number): void {
   };
   const socket: Socket = {
     binaryType: 'arraybuffer',
-    send: (data) => tell({ type: 'frame', id, data }),
+    send: (data) => notify({ type: 'frame', id, data }),
     close() {
-      tell({ type: 'close', id });
+      notify({ type: 'close', id });
       closed();
     },
     addEventListener(type: 'message' | 'close', listener: unknown) {
@@ -44,5 +44,5 @@ process.on('message', (received) => {
   else if (message?.type === 'frame') connections.get(message.id)?.receive(message.data);
   else if (message?.type === 'close') connections.get(message.id)?.closed();
 });
-// Without its parent nobody can reach it.
+// Without its parent no one can reach it.
 process.on('disconnect', () => process.exit(0));

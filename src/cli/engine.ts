@@ -1,4 +1,5 @@
-import { createEngine, defaultRunsFolder, type EngineOptions } from '../engine/engine.ts';
+import { createEngine } from '../engine/engine.ts';
+import { defaultRunsFolder, type EngineOptions } from '../engine/engine-options.ts';
 import { printable } from '../files/printable.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import { createClient } from '../protocol/connect.ts';
@@ -16,9 +17,9 @@ export interface OpenEngine {
   directoryOf(run: string): Promise<string>;
 }
 
-const tell = (told: string): void => void process.stderr.write(`${printable(told)}\n`);
+const notify = (detail: string): void => void process.stderr.write(`${printable(detail)}\n`);
 
-/** Does some work with the engine on another machine. @throws CliError for what only an engine here can be told */
+/** Does some work with the engine on another machine. @throws CliError for what only an engine here can know */
 async function withRemote<T>(
   address: string,
   { backend, step, out }: EngineChoice,
@@ -26,9 +27,9 @@ async function withRemote<T>(
 ): Promise<T> {
   const local = Object.entries({ backend, step, out }).find(([, value]) => value !== undefined);
   if (local) throw new CliError(message('cli.option-of-this-machine', { option: `--${local[0]}` }), 2);
-  const client = await remoteClient(address, (told) => tell(`convas: ${told}`));
+  const client = await remoteClient(address, (detail) => notify(`convas: ${detail}`));
   try {
-    client.on('engine.note', ({ message: note }) => tell(sentence(note)));
+    client.on('engine.note', ({ message: note }) => notify(sentence(note)));
     return await work({ client, directoryOf: async (run) => run });
   } finally {
     client.close();
@@ -52,7 +53,7 @@ export async function withEngine<T>(
   const stop = serve(far, engine.handlers, engine.events);
   try {
     const client = createClient(near);
-    client.on('engine.note', ({ message: note }) => tell(sentence(note)));
+    client.on('engine.note', ({ message: note }) => notify(sentence(note)));
     return await work({ client, directoryOf: (run) => engine.folderOf(run) });
   } finally {
     stop();

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type EngineClient, EngineError } from '../protocol/client.ts';
 import type { ExportedFile, ExportSource, FormatSummary, Verification } from '../protocol/export.ts';
 import { language, text } from '../text/language.ts';
 import { message } from '../text/message.ts';
 import type { Context } from './command.ts';
 import { onInterrupt } from './interrupt.ts';
+import { CliError } from './output.ts';
 import { progressBar } from './progress.ts';
 import { writeFolder, writeWhole } from './write.ts';
 
@@ -40,21 +42,30 @@ const namesFile = async ({ source, extensions }: FormatSummary, out: string): Pr
   extensions.some((extension) => out.toLowerCase().endsWith(extension)) ||
   (await isStream(out));
 
-async function hand(
+/** What comes beside a file that was named is named by nobody. @throws CliError where such a file is there already */
+async function refuseOverwriting(folder: string, files: readonly ExportedFile[]): Promise<void> {
+  for (const { path } of files) {
+    const there = await stat(join(folder, path)).catch(() => null);
+    if (there) throw new CliError(message('cli.file-beside', { file: join(folder, path) }));
+  }
+}
+
+async function writeExported(
   client: EngineClient,
   { format, out }: Export,
   id: string,
   files: readonly ExportedFile[],
 ): Promise<readonly string[]> {
   const [main, ...others] = files.filter(({ companion }) => !companion);
-  if (main && others.length === 0 && format.extensions.length > 0 && (await namesFile(format, out))) {
+  const stored = (of: readonly ExportedFile[]) =>
+    of.map((file) => ({ name: file.path, bytes: chunksOf(client, id, file) }));
+  if (main && format.extensions.length > 0 && (await namesFile(format, out))) {
+    const beside = (await isStream(out)) ? [] : others;
+    await refuseOverwriting(dirname(out), beside);
     await writeWhole(out, chunksOf(client, id, main));
-    return [out];
+    return [out, ...(beside.length > 0 ? await writeFolder(dirname(out), stored(beside)) : [])];
   }
-  return writeFolder(
-    out,
-    files.map((file) => ({ name: file.path, bytes: chunksOf(client, id, file) })),
-  );
+  return writeFolder(out, stored(files));
 }
 
 /**
@@ -79,7 +90,7 @@ export async function exportTo(
   try {
     const { export: id, files, verified } = await pending;
     try {
-      return { files: await hand(client, asked, id, files), verified };
+      return { files: await writeExported(client, asked, id, files), verified };
     } finally {
       await client.call('export.close', { export: id });
     }

@@ -42,7 +42,7 @@ export function followRun(
       bar.update(words.pretraining({ name, index, count: layers, epoch, epochs }), batch, batches, note);
     });
     client.on('train.pretrained', ({ record: { name, losses, seconds } }) =>
-      bar.say(
+      bar.print(
         words.pretrained({
           name,
           epoch: losses.length,
@@ -60,7 +60,7 @@ export function followRun(
       const { epoch, valLoss, valAccuracy, metrics, seconds, imagesPerSecond } = record;
       const { metrics: _ofValidation, ...own } = record;
       const held = valLoss === null ? null : { loss: valLoss, accuracy: valAccuracy, metrics };
-      bar.say(
+      bar.print(
         words.epoch({
           epoch,
           scores: scoresInWords(own, isReconstruction),
@@ -72,12 +72,12 @@ export function followRun(
     });
     client.on('train.unsaved', ({ message: reason }) => {
       unsaved = reason;
-      bar.say(sentence(reason) || words.writableAgain);
+      bar.print(sentence(reason) || words.writableAgain);
     });
-    client.on('train.state', ({ run: told, state, message: reason }) => {
-      if (mine !== '' && told !== mine) return;
+    client.on('train.state', ({ run: changed, state, message: reason }) => {
+      if (mine !== '' && changed !== mine) return;
       if (settled.has(state)) resolve({ state, message: reason, unsaved });
-      else if (reason !== '') bar.say(sentence(reason));
+      else if (reason !== '') bar.print(sentence(reason));
     });
     client.onClose((reason) => reject(new CliError(message('cli.engine-gone', { reason }))));
     run.then((id) => {

@@ -7,7 +7,7 @@ import { pastRuns } from '../engine/speed/past.ts';
 import { openSpeedHistory } from '../engine/speed/speed-history.ts';
 import { optimizerSlots } from '../network/memory.ts';
 import type { Analysis, Network } from '../network/network.ts';
-import { layerSeconds, type Past } from '../network/time/epoch.ts';
+import { layerSeconds, type PastRuns } from '../network/time/epoch.ts';
 import type { Speed } from '../network/time/speed.ts';
 import { type TrainingTime, trainingTime } from '../network/time/training.ts';
 import { text } from '../text/language.ts';
@@ -16,9 +16,9 @@ import { figure } from './figures.ts';
 import { oneLine, type Streams } from './output.ts';
 import { duration } from './progress.ts';
 
-interface Pace {
+interface SpeedEstimate {
   readonly speed: Speed;
-  readonly past: Past | null;
+  readonly past: PastRuns | null;
 }
 
 export interface TimeForecast extends TrainingTime {
@@ -27,7 +27,7 @@ export interface TimeForecast extends TrainingTime {
 }
 
 /** What was measured on this machine before; null where nothing was. */
-export async function knownPace(analysis: Analysis): Promise<Pace | null> {
+export async function knownPace(analysis: Analysis): Promise<SpeedEstimate | null> {
   const entry = await openSpeedHistory(dirname(runsFolder())).read(null);
   if (!entry) return null;
   const store = createRunStore({ folder: runsFolder(), byPath: false });
@@ -39,13 +39,13 @@ export async function findPace(
   document: ConvasDocument,
   analysis: Analysis,
   stderr: Streams['stderr'],
-): Promise<Pace | null> {
+): Promise<SpeedEstimate | null> {
   const known = await knownPace(analysis);
   if (known) return known;
   stderr.write(`convas: ${text.cli.output.time.measuring}\n`);
   try {
-    const asked = { document: serializeDocument(document), measure: true };
-    const { speed, past } = await withEngine({}, ({ client }) => client.call('engine.pace', asked));
+    const request = { document: serializeDocument(document), measure: true };
+    const { speed, past } = await withEngine({}, ({ client }) => client.call('engine.pace', request));
     return speed && { speed, past };
   } catch (error) {
     stderr.write(`convas: ${text.cli.output.time.none({ reason: oneLine(error) })}\n`);
@@ -57,7 +57,7 @@ export async function findPace(
 export async function forecastTime(
   { training, data }: ConvasDocument,
   network: Network,
-  { speed, past }: Pace,
+  { speed, past }: SpeedEstimate,
 ): Promise<TimeForecast> {
   const counts = await datasetInfo(data!.dataset);
   const size = { batchSize: training.batchSize, optimizerSlots: optimizerSlots(training) };

@@ -1,16 +1,26 @@
 import { readImage } from '../datasets/decoders/image.ts';
 import { datasetInfo } from '../datasets/registry.ts';
 import { resized } from '../datasets/resize.ts';
+import type { ConvasDocument } from '../document/schema.ts';
 import { analyze } from '../network/analyze.ts';
 import type { EngineClient } from '../protocol/client.ts';
 import type { Image } from '../protocol/data.ts';
 import { message } from '../text/message.ts';
 import { documentFrom } from './document.ts';
 
+async function documentOf(client: EngineClient, run: string): Promise<ConvasDocument> {
+  const stored = (await client.call('runs.get', { run })).document;
+  return documentFrom(stored, message('cli.run-document', { run }));
+}
+
+/** What a run's network takes, without the batch. */
+export async function inputShapeOf(client: EngineClient, run: string): Promise<readonly number[]> {
+  return analyze(await documentOf(client, run), null).layers[0]?.outputShape ?? [];
+}
+
 /** Height and width of the images that a run was trained on; where its data is gone, of the network's input. */
 async function trainedOn(client: EngineClient, run: string): Promise<readonly number[] | undefined> {
-  const stored = (await client.call('runs.get', { run })).document;
-  const document = documentFrom(stored, message('cli.run-document', { run }));
+  const document = await documentOf(client, run);
   const info = document.data && (await datasetInfo(document.data.dataset).catch(() => null));
   const shape = info?.sampleShape ?? analyze(document, null).layers[0]?.outputShape;
   return shape?.slice(0, 2);

@@ -2,7 +2,7 @@ import type { ConvasDocument } from '../document/schema.ts';
 import { type Chosen, chosenKernels, isToMeasure, measureKernels } from '../engine/kernels/choose.ts';
 import { kernelsOfRun } from '../engine/kernels/kernels-of-run.ts';
 import { networkClassOf } from '../engine/kernels/separable.ts';
-import { obeying } from '../engine/kernels/tensorflow-library.ts';
+import { withEnvironment } from '../engine/kernels/tensorflow-library.ts';
 import { createRunStore } from '../engine/runs/run-store.ts';
 import type { Analysis } from '../network/network.ts';
 import type { Kernels, LibraryKernels } from '../protocol/kernels.ts';
@@ -25,7 +25,7 @@ export async function measureWithBar(stderr: Streams['stderr']): Promise<boolean
       signal: new AbortController().signal,
     });
   } catch (error) {
-    bar.say(`convas: ${text.cli.output.kernels.notRemembered({ reason: oneLine(error) })}`);
+    bar.print(`convas: ${text.cli.output.kernels.notRemembered({ reason: oneLine(error) })}`);
     return false;
   } finally {
     bar.end();
@@ -33,7 +33,7 @@ export async function measureWithBar(stderr: Streams['stderr']): Promise<boolean
 }
 
 /** Before a training: measures the kernels where that was not done on this machine and with this TensorFlow. */
-export async function readyKernels(stderr: Streams['stderr'], backend: string | undefined): Promise<void> {
+export async function ensureKernels(stderr: Streams['stderr'], backend: string | undefined): Promise<void> {
   // Another machine measures its own.
   if (remoteAddress() !== null) return;
   const named = backend ?? process.env['CONVAS_BACKEND'] ?? '';
@@ -51,11 +51,11 @@ export async function runToResume(run: string): Promise<{ document: string; kern
   return { document, kernels: await kernelsOfRun(store, run) };
 }
 
-/** The kernels for a document that is trained anew; null where it cannot be trained, which the engine then says. */
+/** The kernels for a document that is trained again; null where it cannot be trained, which the engine then says. */
 export function kernelsFor(document: ConvasDocument, { network }: Pick<Analysis, 'network'>): Kernels | null {
   const resolution = resolveSettings(document.training);
   if (!network || !resolution.ok) return null;
-  return obeying(chosenKernels().choice[networkClassOf({ network, settings: resolution.settings })]);
+  return withEnvironment(chosenKernels().choice[networkClassOf({ network, settings: resolution.settings })]);
 }
 
 const libraryInWords = ({ oneDnn, intraOpThreads, interOpThreads }: LibraryKernels, shards: number) => ({
@@ -75,7 +75,7 @@ export const kernelsInWords = ({ training, inference, ...library }: Kernels): Me
   });
 
 /** What was compared, and how many times as fast as what was chosen networks of both kinds trained with it. */
-export const triedInWords = ({ measured }: Chosen): string[] =>
+export const comparisonsInWords = ({ measured }: Chosen): string[] =>
   (measured?.tried ?? []).map(({ shards, separable, whole, ...library }) =>
     text.cli.output.kernels.tried({
       what: sentence(

@@ -50,17 +50,17 @@ function createRun(streams: Streams, askedLanguage: Language | null): Run {
 
 /**
  * Keeps a stream that can no longer be written from ending the work. Whoever reads may have enough
- * (`convas layers | head`): that is no failure. A full disk is one, told once, and the command exits with 1.
+ * (`convas layers | head`): that is no failure. A full disk is one, printed once, and the command exits with 1.
  */
-function outliveStreams(): void {
-  let told = false;
+function surviveClosedStreams(): void {
+  let detail = false;
   const fail = (error: unknown, what: 'result' | 'progress'): void => {
     if (codeOf(error) === 'EPIPE') return;
     process.once('exit', () => {
       process.exitCode ||= 1;
     });
-    if (told) return;
-    told = true;
+    if (detail) return;
+    detail = true;
     process.stderr.write(
       `convas: ${explainFailure(error, 'write', sentence(message(`cli.${what}-unwritable`)))}\n`,
     );
@@ -75,7 +75,7 @@ function outliveStreams(): void {
  * @returns the exit status: 0, 1 where it failed, 2 where it was called wrongly
  */
 export async function main(argv: readonly string[], given: Streams = process): Promise<number> {
-  if (given === process) outliveStreams();
+  if (given === process) surviveClosedStreams();
   setLanguage(languageOfCommand(argv, process.env));
   const streams = printing(given);
   const program = speaking(new Command('convas'))
@@ -86,7 +86,7 @@ export async function main(argv: readonly string[], given: Streams = process): P
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
-      // The error is thrown as well, and told once, below.
+      // The error is thrown as well, and printed once, below.
       writeErr: () => {},
     })
     .helpCommand(`help ${text.cli.usage.placeholders.command}`, text.cli.usage.help);
@@ -101,8 +101,8 @@ export async function main(argv: readonly string[], given: Streams = process): P
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const told = error instanceof CommanderError ? explainUsage(error) : oneLine(error);
-    streams.stderr.write(`convas: ${told}\n`);
+    const detail = error instanceof CommanderError ? explainUsage(error) : oneLine(error);
+    streams.stderr.write(`convas: ${detail}\n`);
     if (error instanceof CommanderError) return 2;
     return error instanceof CliError ? error.status : 1;
   }

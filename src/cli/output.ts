@@ -37,8 +37,8 @@ export const printing = ({ stdout, stderr }: Streams): Streams => ({
 export class CliError extends TextError {
   override readonly name = 'CliError';
   readonly status: 1 | 2;
-  constructor(told: Text, status: 1 | 2 = 1) {
-    super(told);
+  constructor(detail: Text, status: 1 | 2 = 1) {
+    super(detail);
     this.status = status;
   }
 }
@@ -47,12 +47,12 @@ export class CliError extends TextError {
 export interface Result {
   readonly json: unknown;
   readonly lines: readonly string[];
-  /** What went wrong although the work was done: told after the result, with exit status 1. */
+  /** What went wrong although the work was done: printed after the result, with exit status 1. */
   readonly failure?: Text | undefined;
 }
 
 /**
- * A network's scores in words; of one that gives back its input the loss is how far off it is.
+ * A network's scores in words; of one that returns its input the loss is how far off it is.
  * @param isReconstruction whether it does
  */
 export function scoresInWords({ loss, accuracy, metrics = {} }: Scores, isReconstruction: boolean): string {
@@ -91,6 +91,6 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 /** Any error as one line. */
 export function oneLine(error: unknown): string {
   const own = error instanceof TextError ? sentence(error.text) : messageOf(error);
-  const told = own.replace(/\s*\n\s*/g, ' ');
-  return told.trim() || sentence(message('cli.wordless'));
+  const detail = own.replace(/\s*\n\s*/g, ' ');
+  return detail.trim() || sentence(message('cli.wordless'));
 }

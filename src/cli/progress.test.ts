@@ -50,7 +50,7 @@ describe('names with control characters', () => {
     });
     const bar = progressBar(streams.stderr, () => 1000);
     bar.update(evil, 1, 2, evil);
-    bar.say(evil);
+    bar.print(evil);
     streams.stdout.write(`${evil}\n`);
     const moves = written.filter((text) => text === '\r\x1b[2K');
     expect(moves).toHaveLength(2);

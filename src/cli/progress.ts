@@ -10,7 +10,7 @@ export interface Bar {
   /** Clears the bar on a terminal, so that what follows starts on an empty line. */
   end(): void;
   /** A line of its own, above the bar. */
-  say(line: string): void;
+  print(line: string): void;
 }
 
 const width = 24;
@@ -32,7 +32,7 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
   let title = '';
   let since = 0;
   let drawn = Number.NEGATIVE_INFINITY;
-  let told = 0;
+  let printed = 0;
   const clear = () => {
     if (!stderr.isTTY) return;
     if (stderr.control) stderr.control('\r\x1b[2K');
@@ -46,14 +46,14 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
         title = next;
         since = time;
         drawn = Number.NEGATIVE_INFINITY;
-        told = 0;
+        printed = 0;
         if (!stderr.isTTY) stderr.write(`${title}\n`);
       }
       const share = total > 0 ? Math.min(1, done / total) : 0;
       const extra = note === '' ? '' : `  ${printable(note)}`;
       if (!stderr.isTTY) {
-        if (share < 1 && share - told >= sparse) {
-          told = Math.floor(share / sparse) * sparse;
+        if (share < 1 && share - printed >= sparse) {
+          printed = Math.floor(share / sparse) * sparse;
           stderr.write(`${title} ${percent(share, 0)}${extra}\n`);
         }
         return;
@@ -67,7 +67,7 @@ export function progressBar(stderr: Streams['stderr'], now: () => number = () =>
       stderr.write(`${title} [${'#'.repeat(filled)}${'-'.repeat(width - filled)}] ${left}${extra}`);
     },
     end: clear,
-    say(line) {
+    print(line) {
       clear();
       stderr.write(`${printable(line)}\n`);
     },

@@ -7,24 +7,24 @@ import { metricTitle, type Result, scoresInWords, table } from './output.ts';
 import { duration } from './progress.ts';
 import type { plainTrouble } from './troubles.ts';
 
-type Heads = typeof text.commands.train.columns;
+type ColumnTitles = typeof text.commands.train.columns;
 type Column = readonly [head: string, cell: (record: EpochRecord) => string | number];
 
 const share = (accuracy: number | null): string => (accuracy === null ? '-' : percent(accuracy));
 
-const scoreColumns = (heads: Heads): readonly Column[] => [
+const scoreColumns = (heads: ColumnTitles): readonly Column[] => [
   [heads.loss, ({ loss }) => decimals(loss)],
   [heads.accuracy, ({ accuracy }) => share(accuracy)],
   [heads.valLoss, ({ valLoss }) => decimals(valLoss)],
   [heads.valAccuracy, ({ valAccuracy }) => share(valAccuracy)],
 ];
 /** Of a network that puts out numbers. */
-const lossColumns = (heads: Heads): readonly Column[] => [
+const lossColumns = (heads: ColumnTitles): readonly Column[] => [
   [heads.loss, ({ loss }) => decimals(loss)],
   [heads.valLoss, ({ valLoss }) => decimals(valLoss)],
 ];
-/** Of a network that gives back its input. */
-const errorColumns = (heads: Heads): readonly Column[] => [
+/** Of a network that returns its input. */
+const errorColumns = (heads: ColumnTitles): readonly Column[] => [
   [heads.error, ({ loss }) => decimals(loss)],
   [heads.valError, ({ valLoss }) => decimals(valLoss)],
 ];

@@ -18,8 +18,8 @@ import { CliError } from './output.ts';
 import { writeFolder } from './write.ts';
 
 /** What can train a sweep's combinations on many machines. */
-export const places = ['ray', 'slurm'] as const;
-export type Place = (typeof places)[number];
+export const clusters = ['ray', 'slurm'] as const;
+export type Cluster = (typeof clusters)[number];
 
 const fileSchema = z.object({
   format: z.literal('convas-sweep-folder'),
@@ -27,7 +27,7 @@ const fileSchema = z.object({
   sweep: sweepInfo,
 });
 
-async function known(folder: string): Promise<SweepInfo | null> {
+async function storedSweep(folder: string): Promise<SweepInfo | null> {
   try {
     return fileSchema.parse(JSON.parse(await readText(join(folder, 'sweep.json')))).sweep;
   } catch (error) {
@@ -50,7 +50,7 @@ export async function sweepFolder(
   spec: SweepSpec,
   plan: SweepPlan,
 ): Promise<SweepInfo> {
-  const before = await known(folder);
+  const before = await storedSweep(folder);
   if (before) {
     if (JSON.stringify(before.spec) === JSON.stringify(spec)) return before;
     throw new CliError(message('cli.sweep-folder', { folder }));
@@ -118,12 +118,12 @@ export async function collectPoints(folder: string, sweep: SweepInfo): Promise<S
   return { ...sweep, points, state: waits ? 'stopped' : 'finished' };
 }
 
-const endedSchema = z.object({ point: z.string(), status: z.int(), said: z.string(), node: z.string() });
+const endedSchema = z.object({ point: z.string(), status: z.int(), printed: z.string(), node: z.string() });
 export type Ended = z.output<typeof endedSchema>;
 
 /**
  * Trains what is missing on Ray, and resolves when all of it has ended.
- * @throws CliError where Python or Ray is not to be had
+ * @throws CliError where Python or Ray is not available
  */
 export function trainOnRay(
   folder: string,
@@ -138,9 +138,9 @@ export function trainOnRay(
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...(address !== undefined && { RAY_ADDRESS: address }) },
     });
-    let said = '';
+    let printed = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4000);
+      printed = (printed + text).slice(-4000);
     });
     createInterface({ input: child.stdout }).on('line', (line) => {
       try {
@@ -151,7 +151,7 @@ export function trainOnRay(
     });
     child.on('error', () => reject(new CliError(message('job.no-python', { command }))));
     child.on('close', (code) => {
-      const reason = said.trim().split('\n').at(-1) || `exit code ${code}`;
+      const reason = printed.trim().split('\n').at(-1) || `exit code ${code}`;
       if (code === 0) done();
       else reject(new CliError(message('cli.ray-failed', { command, reason })));
     });

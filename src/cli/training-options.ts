@@ -42,7 +42,7 @@ const tuned = ({ optimizer }: TrainingSettings, params: Record<string, unknown>)
   optimizer: { ...optimizer, params: { ...optimizer.params, ...params } },
 });
 
-/** An entry for each layer that is named, on top of what is said of it already. */
+/** An entry for each layer that is named, on top of what it has already. */
 function onLayers(
   { layers }: TrainingSettings,
   document: ConvasDocument,

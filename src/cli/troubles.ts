@@ -8,7 +8,7 @@ import { text } from '../text/language.ts';
 import { sentence } from '../text/message.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 
-/** What is trained; without a network nothing is said of it. */
+/** What is trained; without a network no troubles are found. */
 export interface Observed {
   readonly network: Network | null;
   readonly training: TrainingSettings;
@@ -41,19 +41,19 @@ export function troubleLines({ message, repairs }: Trouble): string[] {
   return [sentence(message), `  ${text.cli.output.try({ remedies: labels.join('; ') })}`];
 }
 
-/** Says each trouble once, when it is first seen at an epoch's end. */
-export function watchTroubles(client: EngineClient, observed: Observed, say: (line: string) => void): void {
+/** Prints each trouble once, when it is first found at the end of an epoch. */
+export function watchTroubles(client: EngineClient, observed: Observed, print: (line: string) => void): void {
   const rows: HealthRow[] = [];
   const epochs: EpochRecord[] = [];
-  const said = new Set<string>();
+  const printed = new Set<string>();
   client.on('train.health', ({ row }) => rows.push(row));
   client.on('train.epoch', ({ record }) => {
     epochs.push(record);
     for (const trouble of troublesOf(observed, rows, epochs)) {
       const key = `${trouble.code} ${trouble.layer}`;
-      if (said.has(key)) continue;
-      said.add(key);
-      for (const line of troubleLines(trouble)) say(line);
+      if (printed.has(key)) continue;
+      printed.add(key);
+      for (const line of troubleLines(trouble)) print(line);
     }
   });
 }

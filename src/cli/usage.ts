@@ -3,13 +3,13 @@ import { type Command, type CommanderError, InvalidArgumentError, type Option } 
 import { languages, matchLanguage, text } from '../text/language.ts';
 import { option } from './command.ts';
 
-const known = languages.join(', ');
+const languageCodes = languages.join(', ');
 
 /** `--lang`, of the program and of each command, so that it may stand before the command or after it. */
 export const languageOption = (): Option =>
-  option('--lang', text.cli.usage.language({ languages: known })).argParser((value: string) => {
+  option('--lang', text.cli.usage.language({ languages: languageCodes })).argParser((value: string) => {
     if (matchLanguage([value]) !== null) return value;
-    throw new InvalidArgumentError(text.cli.usage.values.language({ languages: known }));
+    throw new InvalidArgumentError(text.cli.usage.values.language({ languages: languageCodes }));
   });
 
 const headings: Readonly<Record<string, () => string>> = {
@@ -89,11 +89,11 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
 
 /** Wrong usage in the current language, on one line. */
 export function explainUsage({ code, message }: CommanderError): string {
-  const told = message.replace(/^error: /, '');
+  const detail = message.replace(/^error: /, '');
   const rewrite = Object.hasOwn(rewrites, code) ? rewrites[code] : undefined;
-  const found = rewrite?.[0].exec(told);
-  if (!rewrite || !found) return told;
-  return (rewrite[1](...found.slice(1)) + told.slice(found[0].length))
+  const found = rewrite?.[0].exec(detail);
+  if (!rewrite || !found) return detail;
+  return (rewrite[1](...found.slice(1)) + detail.slice(found[0].length))
     .replace(/\s*\(Did you mean (?:one of )?(.+?)\?\)\s*$/, (_, names: string) => {
       const suggestion = text.cli.usage.suggestion({ names });
       return `. ${suggestion}`;

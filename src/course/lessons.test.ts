@@ -122,7 +122,7 @@ it('templates of lessons have titles in every language', () => {
 it('the page for teachers has the time that the lessons take', () => {
   for (const language of languages) {
     const rows = teachersPage(language).match(/^\|.*\| *(\d+) *\|$/gm)!;
-    const told = rows.reduce((sum, row) => sum + Number(/(\d+) *\|$/.exec(row)![1]), 0);
-    expect(told).toBe(lessonsIn(language).reduce((sum, { minutes }) => sum + minutes, 0));
+    const detail = rows.reduce((sum, row) => sum + Number(/(\d+) *\|$/.exec(row)![1]), 0);
+    expect(detail).toBe(lessonsIn(language).reduce((sum, { minutes }) => sum + minutes, 0));
   }
 });

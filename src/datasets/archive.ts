@@ -1,12 +1,13 @@
 import { gunzipSync } from 'node:zlib';
-import { Parser, type ReadEntry } from 'tar';
+import type { ReadEntry } from 'tar';
 import { causeOf, codeOf } from '../files/errors.ts';
 import { type RegularFile, withRegular } from '../files/read.ts';
 import { EngineError } from '../protocol/client.ts';
 import { message, type Text } from '../text/message.ts';
 import type { LoadOptions } from './dataset.ts';
 import { openZip } from './decoders/zip.ts';
-import { cancelledError } from './reading/budget.ts';
+import { canceledError } from './reading/budget.ts';
+import { readTar } from './reading/tar.ts';
 import { cannotUnpack } from './reading/unpack.ts';
 
 export interface ArchiveEntry {
@@ -15,16 +16,14 @@ export interface ArchiveEntry {
 }
 
 /** Bytes that an archive may have; far above any published set. */
-const largestArchive = 2 ** 33;
-/** Bytes that are unpacked at a time: they may become a thousand times as many. */
-const portion = 1 << 14;
+const maxArchiveBytes = 2 ** 33;
 /** Files that are taken out of an archive at most. */
-const mostFiles = 200_000;
+const maxFiles = 200_000;
 
 /**
  * The files of a tar archive (gzip or not) whose names are wanted, in memory; nothing is written.
  * @param atMost bytes that all of them together may have
- * @throws EngineError `dataset-corrupt`, `cancelled`; FileError
+ * @throws EngineError `dataset-corrupt`, `canceled`; FileError
  */
 export const readArchive = (
   file: string,
@@ -32,11 +31,11 @@ export const readArchive = (
   atMost: number,
   options: LoadOptions,
 ): Promise<ArchiveEntry[]> =>
-  withRegular(file, largestArchive, (opened) => readEntries(opened, wanted, atMost, options));
+  withRegular(file, maxArchiveBytes, (opened) => readEntries(opened, wanted, atMost, options));
 
 /**
  * As `readArchive`, of a zip archive; of members that are gzip the content.
- * @throws EngineError `dataset-corrupt`, `cancelled`; FileError
+ * @throws EngineError `dataset-corrupt`, `canceled`; FileError
  */
 export const readZipArchive = (
   file: string,
@@ -44,7 +43,7 @@ export const readZipArchive = (
   atMost: number,
   options: LoadOptions,
 ): Promise<ArchiveEntry[]> =>
-  withRegular(file, largestArchive, async (opened) => {
+  withRegular(file, maxArchiveBytes, async (opened) => {
     const members = await openZip(opened, wanted);
     const found: ArchiveEntry[] = [];
     let left = atMost;
@@ -53,7 +52,7 @@ export const readZipArchive = (
       const chunks: Uint8Array[] = [];
       let done = 0;
       for await (const piece of content()) {
-        if (options.cancelled?.()) throw cancelledError();
+        if (options.canceled?.()) throw canceledError();
         chunks.push(piece);
         done += piece.length;
         options.onProgress?.({ phase: message('datasets.unpacking'), done, total: size });
@@ -84,45 +83,27 @@ async function readEntries(
   atMost: number,
   options: LoadOptions,
 ): Promise<ArchiveEntry[]> {
-  const { path: file, size: total } = opened;
+  const file = opened.path;
   const found: ArchiveEntry[] = [];
   let bytes = 0;
   const corrupt = (why: Text) => cannotUnpack(file, why);
-  const parser = new Parser({
-    strict: true,
-    onReadEntry(entry: ReadEntry) {
-      const name = entry.path;
-      bytes += wanted(name) ? entry.size : 0;
-      if (entry.type !== 'File' || !wanted(name) || bytes > atMost) {
-        entry.resume();
-        return;
-      }
-      const chunks: Buffer[] = [];
-      entry.on('data', (chunk: Buffer) => chunks.push(chunk));
-      entry.on('end', () => found.push({ name, bytes: Buffer.concat(chunks) }));
-    },
-  });
-  const ended = new Promise<void>((resolve, reject) => {
-    parser.on('end', resolve);
-    parser.on('abort', reject);
-    parser.on('error', reject);
-  });
-  let done = 0;
-  const feed = async (): Promise<void> => {
-    for await (const piece of opened.pieces()) {
-      if (options.cancelled?.()) throw cancelledError();
-      done += piece.length;
-      options.onProgress?.({ phase: message('datasets.unpacking'), done, total });
-      for (let at = 0; at < piece.length; at += portion) {
-        if (bytes > atMost || found.length > mostFiles)
-          throw corrupt(message('datasets.holds-more-than-expected'));
-        parser.write(Buffer.from(piece.subarray(at, at + portion)));
-      }
+  const take = (entry: ReadEntry): void => {
+    const name = entry.path;
+    bytes += wanted(name) ? entry.size : 0;
+    if (entry.type !== 'File' || !wanted(name) || bytes > atMost) {
+      entry.resume();
+      return;
     }
-    parser.end();
+    const chunks: Buffer[] = [];
+    entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+    entry.on('end', () => found.push({ name, bytes: Buffer.concat(chunks) }));
+  };
+  const check = (): void => {
+    if (bytes > atMost || found.length > maxFiles)
+      throw corrupt(message('datasets.holds-more-than-expected'));
   };
   try {
-    await Promise.all([feed(), ended]);
+    await readTar(opened, options, take, check);
   } catch (error) {
     throw error instanceof EngineError ? error : corrupt(causeOf(error, 'read').reason);
   }

@@ -20,6 +20,8 @@ export interface SplitFacts {
    * each pixel in a byte. `[count, ...targetShape]`.
    */
   readonly targets?: Float32Array | Uint8Array | undefined;
+  /** As a decoder found it; taken off before the split is used. */
+  readonly origin?: Origin | undefined;
 }
 
 /** What only files have: one for each example, in order. */
@@ -39,8 +41,6 @@ export type Origins = Readonly<Record<Part, Origin | null>>;
 export interface Split extends SplitFacts {
   /** The bytes of `[count, ...shape]` numbers of the split's type, little-endian. */
   readonly images: Uint8Array;
-  /** As a decoder found it; taken off before the split is used. */
-  readonly origin?: Origin | undefined;
 }
 
 /** A part of a dataset whose examples are records of equal length in a file: the bytes of `[count, ...shape]`. */
@@ -71,7 +71,7 @@ export interface Reader extends SplitFacts {
   close(): void;
 }
 
-/** Pixels that can be had at once. */
+/** Pixels that can be obtained at once. */
 export type PixelSource = Split | Reader;
 
 export interface Dataset<Part extends SplitHandle = Split> {
@@ -85,6 +85,8 @@ export interface Dataset<Part extends SplitHandle = Split> {
   readonly test: Part;
   /** sha256 (hex) over all splits: what a run that resumes must find again. */
   readonly fingerprint: string;
+  /** Of texts: the words that are distinguished, each at the number that stands for it. */
+  readonly words?: readonly string[] | undefined;
   /** Null where it is still to be made from the splits. */
   readonly report: ImportReport | null;
 }
@@ -109,10 +111,10 @@ export interface LoadProgress {
 
 export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** Asked between pieces of work; true makes the load reject with code `cancelled` and leave nothing behind. */
-  readonly cancelled?: () => boolean;
+  /** Asked between pieces of work; true makes the load reject with code `canceled` and leave nothing behind. */
+  readonly canceled?: () => boolean;
   /** Decodes the data although they are kept, and keeps them in the place of what is. */
-  readonly anew?: boolean;
+  readonly decodeAgain?: boolean;
 }
 
 /** Where a dataset comes from: published, or at a path. */
@@ -132,6 +134,7 @@ export interface LoadedSplits {
   readonly test: SplitHandle;
   readonly report: ImportReport | null;
   readonly origins?: (() => Promise<Origins | null>) | undefined;
+  readonly words?: readonly string[] | undefined;
   /** Null where it is still to be computed from the pixels. */
   readonly fingerprint: string | null;
   /** Whether they are what was kept of an earlier load, which may have been damaged since. */

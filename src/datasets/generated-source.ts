@@ -3,8 +3,13 @@ import type { DatasetSource } from './dataset.ts';
 import type { GeneratedDataset } from './generated/generated.ts';
 
 /** How a generated dataset comes into memory: it is made each time it is opened, which is faster than to read it. */
-export function generatedSource({ info: facts, generate }: GeneratedDataset) {
-  const info: DatasetInfo = { ...facts, availability: 'ready', downloadBytes: 0 };
+export function generatedSource({ info: facts, words, generate }: GeneratedDataset) {
+  const info: DatasetInfo = {
+    ...facts,
+    ...(words && { ofWords: true }),
+    availability: 'ready',
+    downloadBytes: 0,
+  };
   return {
     id: facts.id,
     info: async () => info,
@@ -15,6 +20,7 @@ export function generatedSource({ info: facts, generate }: GeneratedDataset) {
       test: generate('test', facts.test),
       validation: null,
       report: null,
+      words,
       fingerprint: null,
       wasKept: false,
     }),

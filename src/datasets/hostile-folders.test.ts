@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -94,7 +94,9 @@ describe('names of every kind', () => {
       for (let index = 0; index < 5; index++) await put(`${name}/📷 ${index}.png`, image(index));
     }
     const { info } = await loadDataset(at());
-    expect([...info.classes].sort()).toEqual(['a,b "c"', decomposed, 'x'.repeat(250), '🐈‍⬛'].sort());
+    expect([...info.classes].sort()).toEqual(
+      ['a,b "c"', decomposed.normalize('NFC'), 'x'.repeat(250), '🐈‍⬛'].sort(),
+    );
   });
 
   it('300 characters that no file system takes are refused in words', async () => {
@@ -109,11 +111,11 @@ describe('folders of other kinds', () => {
     const { classes: found, warnings } = await inspectDataset(at());
     expect(JSON.stringify([found, warnings])).toMatch(/cat.*dog/s);
     await rm(at('dog'), { recursive: true });
-    const told = await inspectDataset(at()).then(
+    const detail = await inspectDataset(at()).then(
       ({ warnings: all }) => all.map((text) => sentence(text)).join(' '),
       (error: Error) => error.message,
     );
-    expect(told).toMatch(/class/i);
+    expect(detail).toMatch(/class/i);
   });
 
   it.skipIf(process.platform === 'win32')(
@@ -123,9 +125,12 @@ describe('folders of other kinds', () => {
       execFileSync('mkfifo', [at('cat/pipe.png')]);
       await symlink(at(), at('dog', 'circle'));
       await symlink(at('dog', 'self'), at('dog', 'self'));
+      // As a class it would have the images of all others, and whatever lies beside them.
+      await symlink(join(at(), '..'), at('above'));
       const { train, test } = await loadDataset(at());
       expect(train.count + test.count).toBe(12);
       expect(Object.keys(await leftOut())).toContain('cat/pipe.png');
+      expect((await leftOut())['above']).toContain('a folder that it is in');
     },
   );
 });
@@ -137,8 +142,34 @@ it('files that vanish or change once they are read do no harm: what was read is 
   await writeFile(at('dog/0.png'), 'no image any more');
   const { train, test, fingerprint } = opened;
   expect(train.count + test.count).toBe(12);
-  // Opened anew they are other data, which a run that resumes is told.
+  // Opened again they are other data, which is reported to a run that resumes.
   const again = await openDataset(at());
   expect(again.train.count + again.test.count).toBe(10);
   expect(again.fingerprint).not.toBe(fingerprint);
 });
+
+// An account that may not read the folder: only the administrator can become one.
+it.skipIf(process.platform === 'win32' || process.getuid?.() !== 0)(
+  'a folder that may not be read is refused by name, and one class that may not is not passed over in silence',
+  async () => {
+    await classes();
+    await mkdir(at('fox'));
+    await chmod(at('fox'), 0o700);
+    await chmod(folder, 0o755);
+    await chmod(at(), 0o755);
+    process.seteuid!(65_534);
+    try {
+      const outcome = await inspectDataset(at()).then(
+        ({ leftOut, warnings }) => JSON.stringify([leftOut, warnings]),
+        (error: Error) => error.message,
+      );
+      expect(outcome).toContain('fox');
+      process.seteuid!(0);
+      await chmod(at(), 0o700);
+      process.seteuid!(65_534);
+      await expect(inspectDataset(at())).rejects.toThrow(/permission/i);
+    } finally {
+      process.seteuid!(0);
+    }
+  },
+);

@@ -172,6 +172,25 @@ describe('data that would take more memory than is to be had', () => {
     const numbers = await put('numbers.csv', '0,'.repeat(3_300_000));
     expect((await refusal(numbers)).message).toMatch(/line 1: more than 3,145,729 values/);
   }, 120_000);
+
+  it.each([
+    ['a digit', '1'],
+    ['a separator', ','],
+    ['a quoted letter', '"a'],
+  ])(
+    'in a table whose second row is %s without end is refused where it begins',
+    async (_, filling) => {
+      const head = filling.length > 1 ? filling[0]! : '';
+      const file = await put(
+        'table.csv',
+        `width,height,kind\n1.5,2,a\n2.5,3,b\n${head}${filling.at(-1)!.repeat(20_000_000)}`,
+      );
+      const before = process.memoryUsage().rss;
+      expect((await refusal(file)).message).toMatch(/line 4: the row .* more than 16,777,216 characters/);
+      expect(process.memoryUsage().rss - before).toBeLessThan(400e6);
+    },
+    60_000,
+  );
 });
 
 describe('more examples than a list can hold', () => {
@@ -222,13 +241,15 @@ describe('data that are not what they seem', () => {
     ['int64 below all', '<i8', BigInt64Array.from([0n, 1n, -(2n ** 63n)]), '-9223372036854776000'],
     ['uint64 above all', '<u8', BigUint64Array.from([0n, 1n, 2n ** 64n - 1n]), '18446744073709552000'],
     ['uint32 that would become negative', '<u4', Uint32Array.from([0, 1, 2 ** 31]), '2147483648'],
-  ])('labels of %s are refused', async (_name, descr, values, told) => {
+  ])('labels of %s are refused', async (_name, descr, values, detail) => {
     const archive = zipSync({
       'x.npy': npy('|u1', '3, 1, 1,', new Uint8Array(3)),
       'y.npy': npy(descr, '3,', bytesOf(values)),
     });
     const { message } = await refusal(await put('a.npz', archive));
-    expect(message).toContain(`a.npz, y: the label of example 2 is ${told}. Labels are whole numbers from 0`);
+    expect(message).toContain(
+      `a.npz, y: the label of example 2 is ${detail}. Labels are whole numbers from 0`,
+    );
   });
 
   it('pixels that would wrap around are refused', async () => {

@@ -1,14 +1,14 @@
 import { openRegular } from '../files/read.ts';
 import type { Split, SplitHandle } from './dataset.ts';
 import { changedFile, exampleBytes, isInMemory, withReader } from './pixels.ts';
-import { cancelledError } from './reading/budget.ts';
+import { canceledError } from './reading/budget.ts';
 import { sharedBytes } from './shared.ts';
 
 /**
  * The split whole in memory that threads share.
- * @throws FileError; EngineError `cancelled`; RangeError where there is no memory for it
+ * @throws FileError; EngineError `canceled`; RangeError where there is no memory for it
  */
-export async function inMemory(split: SplitHandle, cancelled?: () => boolean): Promise<Split> {
+export async function inMemory(split: SplitHandle, canceled?: () => boolean): Promise<Split> {
   if (isInMemory(split)) return split;
   const { records, ...facts } = split;
   const { path, start, size, mtimeMs } = records;
@@ -23,7 +23,7 @@ export async function inMemory(split: SplitHandle, cancelled?: () => boolean): P
     if (file.size !== size || file.mtimeMs !== mtimeMs) throw changedFile(path);
     let filled = 0;
     for await (const piece of file.pieces(start, start + images.length)) {
-      if (cancelled?.()) throw cancelledError();
+      if (canceled?.()) throw canceledError();
       images.set(piece, filled);
       filled += piece.length;
     }

@@ -10,7 +10,7 @@ const split = (labels: readonly number[]): Split => ({
   labels: Int32Array.from(labels),
 });
 const missingClasses = (...given: Parameters<typeof missing>): string[] =>
-  missing(...given).map((told) => sentence(told));
+  missing(...given).map((detail) => sentence(detail));
 const classes = ['cat', 'dog', 'owl', 'fox', 'bee'];
 
 describe('classes that a split lacks', () => {
@@ -25,8 +25,8 @@ describe('classes that a split lacks', () => {
     expect(missingClasses(classes, split([0, 1, 2, 3, 4]), split([0]), 5)[0]).toMatch(
       /^"dog", "owl", "fox", and 1 more have fewer than 5 examples/,
     );
-    const [told] = missing(classes, split([0, 1, 2, 3, 4]), split([0]), 5);
-    expect(sentence(told!, 'pt-BR')).toMatch(/^“dog”, “owl”, “fox” e mais 1 têm menos de 5 exemplos/);
+    const [detail] = missing(classes, split([0, 1, 2, 3, 4]), split([0]), 5);
+    expect(sentence(detail!, 'pt-BR')).toMatch(/^“dog”, “owl”, “fox” e mais 1 têm menos de 5 exemplos/);
   });
 
   it('are named where the data came without them', () => {

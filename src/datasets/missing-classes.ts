@@ -33,13 +33,13 @@ export function missingClasses(
   const onlyValidated = where((label) => isUnseen(label) && validated[label]! > 0);
   const untrained = where((label) => trained[label] === 0 && tested[label]! > 0);
   const untested = where((label) => tested[label] === 0 && trained[label]! > 0);
-  const told: Message[] = [];
-  if (absent.length > 0) told.push(message('datasets.classes-absent', some(absent)));
+  const warnings: Message[] = [];
+  if (absent.length > 0) warnings.push(message('datasets.classes-absent', some(absent)));
   if (onlyValidated.length > 0)
-    told.push(message('imports.classes-only-validation', { names: onlyValidated }));
-  if (untrained.length > 0) told.push(message('datasets.classes-untrained', some(untrained)));
+    warnings.push(message('imports.classes-only-validation', { names: onlyValidated }));
+  if (untrained.length > 0) warnings.push(message('datasets.classes-untrained', some(untrained)));
   if (untested.length > 0 && heldOut !== null)
-    told.push(message('datasets.classes-too-few', { ...some(untested), heldOut }));
-  else if (untested.length > 0) told.push(message('datasets.classes-untested', some(untested)));
-  return told;
+    warnings.push(message('datasets.classes-too-few', { ...some(untested), heldOut }));
+  else if (untested.length > 0) warnings.push(message('datasets.classes-untested', some(untested)));
+  return warnings;
 }

@@ -12,7 +12,7 @@ import { textOf } from '../text/text-error.ts';
 import type { LoadOptions } from './dataset.ts';
 import { isFile } from './places.ts';
 import type { PublishedFile } from './published/published.ts';
-import { cancelledError } from './reading/budget.ts';
+import { canceledError } from './reading/budget.ts';
 import { createByteReader } from './reading/byte-reader.ts';
 import { cannotUnpack, contentOf } from './reading/unpack.ts';
 import { sharedBytes } from './shared.ts';
@@ -28,7 +28,7 @@ export interface LocatedFile extends PublishedFile {
 }
 
 /** Bytes; far above any published set. */
-const largestFile = 2 ** 33;
+const maxFileBytes = 2 ** 33;
 
 export async function findFile(file: LocatedFile): Promise<string | null> {
   for (const path of [...file.copies, file.cache]) {
@@ -55,7 +55,7 @@ async function requireFileDigest(file: LocatedFile, opened: RegularFile): Promis
 
 /** Its length is known, so that no more is ever read. */
 const readVerified = (file: LocatedFile, path: string): Promise<Uint8Array> =>
-  withRegular(path, largestFile, async (opened) => {
+  withRegular(path, maxFileBytes, async (opened) => {
     const isOfFile = file.digestOf === 'file';
     if (isOfFile) await requireFileDigest(file, opened);
     const reader = createByteReader(contentOf(opened));
@@ -78,7 +78,7 @@ const readVerified = (file: LocatedFile, path: string): Promise<Uint8Array> =>
   });
 
 const verify = (file: LocatedFile, path: string): Promise<void> =>
-  withRegular(path, file.sha256 === null ? file.bytes : largestFile, (opened) =>
+  withRegular(path, file.sha256 === null ? file.bytes : maxFileBytes, (opened) =>
     requireFileDigest(file, opened),
   );
 
@@ -100,7 +100,7 @@ async function fetchTo<T>(
       signal: stop.signal,
       onBytes: (done) => {
         // A host that sends far more than the file has is not sending the file.
-        if (options.cancelled?.() || done > file.downloadBytes * 2) stop.abort();
+        if (options.canceled?.() || done > file.downloadBytes * 2) stop.abort();
         const { downloadBytes: total } = file;
         options.onProgress?.({
           phase: message('datasets.downloading', { file: file.name }),
@@ -117,11 +117,11 @@ async function fetchTo<T>(
       await mkdir(dirname(file.cache), { recursive: true });
       return await replaceFile(file.cache, (temporary) => fetchFrom(url, temporary));
     } catch (error) {
-      if (options.cancelled?.()) throw cancelledError();
+      if (options.canceled?.()) throw canceledError();
       const refused = asProvisionError(error, file.cache);
       const { code, fix } = refused;
       if (code === 'disk-full' || code === 'not-writable')
-        throw new EngineError(code, message('datasets.with-fix', { told: textOf(refused), fix }));
+        throw new EngineError(code, message('datasets.with-fix', { detail: textOf(refused), fix }));
       failures.push(error instanceof EngineError ? message('datasets.sent-other', { url }) : textOf(refused));
     }
   }
@@ -136,14 +136,14 @@ async function fetchTo<T>(
  * downloaded.
  */
 export async function obtain(file: LocatedFile, options: LoadOptions): Promise<Uint8Array> {
-  if (options.cancelled?.()) throw cancelledError();
+  if (options.canceled?.()) throw canceledError();
   const found = await findFile(file);
   return found === null ? fetchTo(file, options, readVerified) : readVerified(file, found);
 }
 
 /** A published file's place, the file itself verified as it is: for archives, whose hash is of the packed bytes. */
 export async function obtainFile(file: LocatedFile, options: LoadOptions): Promise<string> {
-  if (options.cancelled?.()) throw cancelledError();
+  if (options.canceled?.()) throw canceledError();
   const found = await findFile(file);
   if (found === null) await fetchTo(file, options, verify);
   else await verify(file, found);

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeNew } from '../files/atomic.ts';
 import { readText } from '../files/read.ts';
-import type { Origin, Origins, Part, Split } from './dataset.ts';
+import type { Origin, Origins, Part, SplitHandle } from './dataset.ts';
 
-type Splits = Readonly<Record<Part, Split | null>>;
+type Splits = Readonly<Record<Part, SplitHandle | null>>;
 
 const fileName = 'origins.json';
 /** Bytes of that file in memory at most: some millions of names. */
@@ -15,13 +15,13 @@ const originsSchema = z.object({ train: originSchema, validation: originSchema, 
 
 /** Where the examples of splits come from; null where none is of a file. */
 export function originsOf({ train, validation, test }: Splits): Origins | null {
-  const of = (split: Split | null): Origin | null => split?.origin ?? null;
+  const of = (split: SplitHandle | null): Origin | null => split?.origin ?? null;
   const origins = { train: of(train), validation: of(validation), test: of(test) };
   return Object.values(origins).every((origin) => origin === null) ? null : origins;
 }
 
 /** A split as it is used: where its examples come from is read when it is asked for. */
-export const withoutOrigin = ({ origin: _, ...split }: Split): Split => split;
+export const withoutOrigin = ({ origin: _, ...split }: SplitHandle): SplitHandle => split;
 
 /** Writes where examples come from into a folder of kept data. */
 export async function writeOrigins(folder: string, origins: Origins): Promise<void> {

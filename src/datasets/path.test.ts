@@ -46,7 +46,7 @@ describe('a folder of images for each class', () => {
     expect(info).toMatchObject({ classes: ['cat', 'dog'], sampleShape: [3, 4, 3], train: 9, test: 2 });
     expect([...train.labels]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1]);
     const { changes, sizes, leftOut } = await inspectDataset(join(folder, 'set'));
-    expect(changes.map((told) => sentence(told))).toEqual([
+    expect(changes.map((detail) => sentence(detail))).toEqual([
       '5 of 11 images were resized to 3 × 4, the most common size.',
     ]);
     expect(sizes).toEqual([
@@ -86,7 +86,7 @@ describe('a folder of images for each class', () => {
     const { info, validation } = await loadDataset(join(folder, 'set'));
     expect(info).toMatchObject({ classes: ['a', 'b', 'c', 'd'], train: 2, validation: 3, test: 3 });
     expect([...validation!.labels]).toEqual([0, 1, 3]);
-    expect(info.notices!.map((told) => sentence(told))).toEqual([
+    expect(info.notices!.map((detail) => sentence(detail))).toEqual([
       expect.stringMatching(/^Only the validation split has examples of "d"/),
       expect.stringMatching(/^The training split has no examples of "c", but the test split does/),
     ]);
@@ -112,8 +112,8 @@ describe('a folder of images for each class', () => {
     const { classes, leftOut, splits } = await inspectDataset(join(folder, 'set'));
     expect(classes.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(splits).toMatchObject({ train: 4, test: 0 });
-    const told = Object.fromEntries(leftOut.map(({ file, reason }) => [file, sentence(reason)]));
-    expect(told).toEqual({
+    const detail = Object.fromEntries(leftOut.map(({ file, reason }) => [file, sentence(reason)]));
+    expect(detail).toEqual({
       'readme.md': 'it is in no folder of a class',
       annotations: 'it is a folder without images',
       [join('a', 'page.png')]: expect.stringContaining('page.png is not a PNG'),
@@ -194,7 +194,7 @@ describe('a NumPy archive', () => {
     const path = (await put('r.npz', zipSync(arrays))) + query;
     const { info, train } = await loadDataset(path);
     const { changes } = await inspectDataset(path);
-    return { ...info, pixels: [...train.images], changes: changes.map((told) => sentence(told)) };
+    return { ...info, pixels: [...train.images], changes: changes.map((detail) => sentence(detail)) };
   };
   const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -222,10 +222,10 @@ describe('a NumPy archive', () => {
       [0, 1, 255, 0, 0],
       /from 0 to 65,535 were/,
     ],
-  ] as const)('of %s gives bytes, and says how', async (_name, descr, data, pixels, told) => {
+  ] as const)('of %s gives bytes, and says how', async (_name, descr, data, pixels, detail) => {
     const found = await read({ 'x.npy': npy(descr, [5, 1, 1], data), 'y.npy': labels });
     expect(found.pixels).toEqual(pixels);
-    expect(found.changes).toEqual(told === null ? [] : [expect.stringMatching(told)]);
+    expect(found.changes).toEqual(detail === null ? [] : [expect.stringMatching(detail)]);
   });
 
   it('may have the channels first, or be rows of pixels', async () => {
@@ -353,7 +353,7 @@ describe('a .csv file', () => {
       count: splits.train + splits.test,
       first: [...train.images.subarray(0, 4)],
       label: info.classes[train.labels[1]!],
-      changes: changes.map((told) => sentence(told)),
+      changes: changes.map((detail) => sentence(detail)),
     };
   };
   const same = { shape: [2, 2, 1], count: 10, first: [0, 20, 30, 255] };
@@ -428,13 +428,13 @@ describe('a .csv file', () => {
     const found = await inspect('o.csv', text, '?label=last&shape=2x3&header=no');
     expect(found).toMatchObject({ classes: ['0', '1', '2'], shape: [2, 3, 1], count: 10 });
     expect(found.changes).toEqual([]);
-    for (const [query, told] of [
+    for (const [query, detail] of [
       ['label=nothing', /names no column: "nothing"\. Expected: .* from 0 to 6/],
       ['shape=5x5&label=last', /"shape" cannot be "5x5": each row has 6 pixels/],
       ['header=perhaps', /"header" cannot be "perhaps"\. Expected: yes or no/],
       ['colour=red', /has no option "colour"\. Options: label, separator/],
     ] as const) {
-      expect(await refusal(`${join(folder, 'o.csv')}?${query}`)).toMatch(told);
+      expect(await refusal(`${join(folder, 'o.csv')}?${query}`)).toMatch(detail);
     }
   });
 

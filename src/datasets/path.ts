@@ -6,22 +6,22 @@ import type { DatasetInfo } from '../protocol/data.ts';
 import type { ImportReport } from '../protocol/import-report.ts';
 import { type Message, message } from '../text/message.ts';
 import type { TargetSpec } from '../training/target.ts';
-import { allSplits, type DatasetSource, type Split } from './dataset.ts';
+import { allSplits, type DatasetSource, type LoadedSplits, type SplitHandle } from './dataset.ts';
 import type { Decoded } from './decoders/decoder.ts';
 import { decode } from './decoders/registry.ts';
 import { dataMark } from './mark.ts';
 import { missingClasses } from './missing-classes.ts';
 import { originsOf, readOrigins, withoutOrigin } from './origins.ts';
+import { exampleBytes, isInMemory } from './pixels.ts';
 import { datasetCache } from './places.ts';
 import { findPrepared, keepPrepared, openPrepared, sweepPrepared } from './prepared.ts';
 import { type DatasetReference, parseReference, writeReference } from './reference.ts';
 import { noticesOf, reportOf } from './report.ts';
 import { requireSound } from './sound.ts';
-import { splitOff } from './split.ts';
+import { heldOutEach, splitOff } from './split.ts';
 
-const heldOut = 5;
 /** Bytes of pixels from which on decoding takes long enough to be done once and kept. */
-const worthKeeping = 1 << 20;
+const minBytesToKeep = 1 << 20;
 
 /** Where the data at a path are kept once they are decoded. */
 function preparedFolder(path: string): string {
@@ -32,7 +32,7 @@ function preparedFolder(path: string): string {
 /** Splits as they are used: where the data have no test split, some of the training split is held out for it. */
 function complete({ train, validation, test }: Decoded) {
   if (test) return { train, validation, test, held: null };
-  return { ...splitOff(train, heldOut), validation, held: heldOut };
+  return { ...splitOff(train), validation, held: heldOutEach };
 }
 
 /** What is at a place, and how it is to be read: a path may have a question mark of its own. */
@@ -45,7 +45,7 @@ async function locate(reference: string): Promise<DatasetReference & { readonly 
 }
 
 /** Raised when decoders make other examples of the same files: what was kept before is decoded again. */
-const decodersVersion = 3;
+const decodersVersion = 6;
 
 /**
  * The data at a path. Where it has no test part, every fifth example of each class is held out.
@@ -73,8 +73,12 @@ export async function pathSource(
   const folder = preparedFolder(whole);
 
   /** Of the data what their report leaves out. */
-  type Known = { readonly target?: TargetSpec | undefined; readonly train: Pick<Split, 'dtype'> };
-  const infoOf = (report: ImportReport, { target, train }: Known): DatasetInfo => {
+  type Known = {
+    readonly target?: TargetSpec | undefined;
+    readonly words?: readonly string[] | undefined;
+    readonly train: Pick<SplitHandle, 'dtype'>;
+  };
+  const infoOf = (report: ImportReport, { target, words, train }: Known): DatasetInfo => {
     const { classes, shape, splits } = report;
     const notices = noticesOf(report);
     return {
@@ -87,6 +91,7 @@ export async function pathSource(
       sampleShape: shape,
       ...(train.dtype && { dtype: train.dtype }),
       ...(target && { target }),
+      ...(words && { ofWords: true as const }),
       train: splits.train,
       test: splits.test,
       ...(splits.validation > 0 && { validation: splits.validation }),
@@ -104,45 +109,54 @@ export async function pathSource(
     },
     report: async () => (await findPrepared(folder, key))?.report ?? null,
     async load(options) {
-      const known = options.anew ? null : await findPrepared(folder, key);
+      const known = options.decodeAgain ? null : await findPrepared(folder, key);
       const kept = known && (await openPrepared(folder, known));
       if (kept && known.report) {
         const { report, fingerprint } = known;
         const origins = () => readOrigins(folder);
-        return { ...kept, report, info: infoOf(report, known), origins, fingerprint, wasKept: true };
+        const { words } = known;
+        return { ...kept, report, info: infoOf(report, known), words, origins, fingerprint, wasKept: true };
       }
       const decoded = await decode(path, options, given);
-      const { classes, target, format, findings } = decoded;
-      const { held, ...found } = complete(decoded);
-      const origins = originsOf(found);
-      const splits = {
-        train: withoutOrigin(found.train),
-        validation: found.validation && withoutOrigin(found.validation),
-        test: withoutOrigin(found.test),
-      };
-      requireSound(splits, { classes, target }, reference);
-      const report = reportOf({
-        ...findings,
-        ...splits,
-        format,
-        classes,
-        target,
-        heldOut: held,
-        warnings: [
-          ...(target ? [] : missingClasses(classes, splits.train, splits.test, held, splits.validation)),
-          ...(findings?.warnings ?? []),
-        ],
-      });
-      const info = infoOf(report, { target, ...splits });
-      const bytes = allSplits<Split>(splits).reduce((sum, { images }) => sum + images.length, 0);
-      const whence = origins ? { origins: async () => origins } : {};
-      if (bytes < worthKeeping)
-        return { ...splits, report, info, ...whence, fingerprint: null, wasKept: false };
-      const preparable = { key, path, classes, target, report, origins, ...splits };
-      const { kept: _kept, ...opened } = await keepPrepared(folder, preparable);
-      await sweepPrepared(dirname(folder)).catch(() => {});
-      return { ...opened, report, info, ...whence, wasKept: false };
+      return keep(decoded).finally(decoded.release);
     },
   };
+
+  /** Keeps decoded data, where they are not small, and reports on them. */
+  async function keep(decoded: Awaited<ReturnType<typeof decode>>): Promise<LoadedSplits> {
+    const { classes, target, words, format, findings } = decoded;
+    const { held, ...found } = complete(decoded);
+    const origins = originsOf(found);
+    const splits = {
+      train: withoutOrigin(found.train),
+      validation: found.validation && withoutOrigin(found.validation),
+      test: withoutOrigin(found.test),
+    };
+    requireSound(splits, { classes, target }, reference);
+    const report = reportOf({
+      ...findings,
+      ...splits,
+      format,
+      classes,
+      target,
+      heldOut: held,
+      warnings: [
+        ...(target ? [] : missingClasses(classes, splits.train, splits.test, held, splits.validation)),
+        ...(findings?.warnings ?? []),
+      ],
+    });
+    const info = infoOf(report, { target, words, ...splits });
+    const bytes = allSplits<SplitHandle>(splits).reduce(
+      (sum, split) => sum + split.count * exampleBytes(split),
+      0,
+    );
+    const whence = { words, ...(origins && { origins: async () => origins }) };
+    if (bytes < minBytesToKeep && allSplits<SplitHandle>(splits).every(isInMemory))
+      return { ...splits, report, info, ...whence, fingerprint: null, wasKept: false };
+    const preparable = { key, path, classes, target, report, words, origins, ...splits };
+    const { kept: _kept, ...opened } = await keepPrepared(folder, preparable);
+    await sweepPrepared(dirname(folder)).catch(() => {});
+    return { ...opened, report, info, ...whence, wasKept: false };
+  }
   return { source, key };
 }

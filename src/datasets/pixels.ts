@@ -101,24 +101,37 @@ export function withReader<T>(split: SplitHandle, work: (reader: Reader) => T): 
 const portion = 1 << 22;
 
 /**
- * Hands over all pixels of a split in order, a few megabytes at a time. What is handed over holds until the next.
- * @param see is told the first example of the piece as well
+ * All pixels of a split in order, a few megabytes at a time, with the first example of each piece. A piece holds until
+ * the next is asked for.
  */
-export function eachPixels(split: SplitHandle, see: (pixels: Uint8Array, first: number) => void): void {
+export function* pixelPieces(
+  split: SplitHandle,
+): Generator<{ readonly pixels: Uint8Array; readonly first: number }> {
   if (isInMemory(split)) {
-    see(split.images, 0);
+    yield { pixels: split.images, first: 0 };
     return;
   }
-  withReader(split, ({ read, count }) => {
+  const { read, count, close } = openRecords(split);
+  try {
     const bytes = exampleBytes(split);
     const together = Math.max(1, Math.min(count, Math.floor(portion / bytes)));
     const piece = new Uint8Array(together * bytes);
     for (let first = 0; first < count; first += together) {
       const some = Math.min(together, count - first);
       const indices = Int32Array.from({ length: some }, (_, at) => first + at);
-      const part = piece.subarray(0, some * bytes);
-      read(indices, part);
-      see(part, first);
+      const pixels = piece.subarray(0, some * bytes);
+      read(indices, pixels);
+      yield { pixels, first };
     }
-  });
+  } finally {
+    close();
+  }
+}
+
+/**
+ * Hands over all pixels of a split in order, a few megabytes at a time. What is handed over holds until the next.
+ * @param see is called with the first example of the piece as well
+ */
+export function eachPixels(split: SplitHandle, see: (pixels: Uint8Array, first: number) => void): void {
+  for (const { pixels, first } of pixelPieces(split)) see(pixels, first);
 }

@@ -125,7 +125,7 @@ describe('data at a path', () => {
     expect(second.fingerprint).toBe(first.fingerprint);
     expect(Buffer.from(second.train.images).equals(Buffer.from(first.train.images))).toBe(true);
     expect(second.train.labels).toEqual(first.train.labels);
-    // And it is mended: the next one reads what is kept.
+    // And it is fixed: the next one reads what is kept.
     await garble(path);
     expect((await (await anew()).loadDataset(path)).fingerprint).toBe(first.fingerprint);
   });

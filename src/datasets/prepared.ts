@@ -20,7 +20,7 @@ import {
 import { type IdxPair, readIdxPairs } from './decoders/idx.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { writeOrigins } from './origins.ts';
-import { exampleBytes } from './pixels.ts';
+import { changedFile, exampleBytes, isInMemory, pixelPieces } from './pixels.ts';
 import { isFile } from './places.ts';
 import { resident } from './reading/budget.ts';
 
@@ -49,6 +49,8 @@ const manifest = z.object({
   classes: z.array(z.string()),
   /** Left out where each example has one class. */
   target: targetSpecSchema.optional(),
+  /** Of texts: the words that are distinguished, each at the number that stands for it. */
+  words: z.array(z.string()).optional(),
   train: part,
   test: part,
   /** Null where the data have none. */
@@ -68,10 +70,11 @@ export interface Preparable {
   readonly classes: readonly string[];
   readonly target?: TargetSpec | undefined;
   readonly report: ImportReport | null;
+  readonly words?: readonly string[] | undefined;
   readonly origins?: Origins | null;
-  readonly train: Split;
-  readonly validation: Split | null;
-  readonly test: Split;
+  readonly train: SplitHandle;
+  readonly validation: SplitHandle | null;
+  readonly test: SplitHandle;
 }
 
 export interface KeptSplits {
@@ -84,7 +87,7 @@ export interface KeptSplits {
 }
 
 /** A manifest in memory at most: 100,000 classes with names of 255 bytes. */
-const largestManifest = 2 ** 25;
+const maxManifestBytes = 2 ** 25;
 type Part = 'train' | 'validation' | 'test';
 
 const manifestFile = (folder: string): string => join(folder, 'manifest.json');
@@ -94,7 +97,7 @@ const targetsFile = (folder: string, which: Part): string => join(folder, `${whi
 
 async function readManifest(folder: string): Promise<Manifest | null> {
   try {
-    return manifest.parse(JSON.parse(await readText(manifestFile(folder), largestManifest)));
+    return manifest.parse(JSON.parse(await readText(manifestFile(folder), maxManifestBytes)));
   } catch {
     return null;
   }
@@ -178,22 +181,28 @@ async function readTargets(
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
+async function* streamed(split: SplitHandle): AsyncGenerator<Uint8Array> {
+  for (const { pixels } of pixelPieces(split)) yield pixels;
+}
+
 /**
  * Keeps decoded data: all of it or nothing.
  * @returns the splits, and whether they are kept; what cannot be kept stays in memory, and is decoded again next time.
  *   Pixels of more bytes than are to stay in memory are records from now on.
+ * @throws where records cannot be kept: they are of a file that is there for the moment only
  */
 export async function keepPrepared(
   folder: string,
-  { train, validation, test, key, path, classes, target, report, origins = null }: Preparable,
+  { train, validation, test, key, path, classes, target, report, words, origins = null }: Preparable,
 ): Promise<KeptSplits> {
-  const partOf = ({ count, shape, dtype, labels }: Split): Manifest['train'] => ({
+  const partOf = ({ count, shape, dtype, labels }: SplitHandle): Manifest['train'] => ({
     count,
     shape: [...shape],
     ...(dtype && { dtype }),
     labels: labels instanceof Uint8Array ? 'uint8' : 'int32',
   });
-  const fingerprint = fingerprintOf(allSplits({ train, validation, test }));
+  const all = allSplits({ train, validation, test });
+  const fingerprint = fingerprintOf(all);
   const written: Manifest = {
     format: 'convas-prepared',
     version: 1,
@@ -201,6 +210,7 @@ export async function keepPrepared(
     path,
     classes: [...classes],
     ...(target && { target }),
+    ...(words && { words: [...words] }),
     report,
     train: partOf(train),
     validation: validation && partOf(validation),
@@ -214,7 +224,7 @@ export async function keepPrepared(
       ['test', test],
     ] as const) {
       if (split === null) continue;
-      await writeNew(pixelsFile(temporary, which), split.images);
+      await writeNew(pixelsFile(temporary, which), isInMemory(split) ? split.images : streamed(split));
       await writeNew(labelsFile(temporary, which), bytesOf(split.labels));
       if (split.targets) await writeNew(targetsFile(temporary, which), bytesOf(split.targets));
     }
@@ -225,19 +235,20 @@ export async function keepPrepared(
     await mkdir(dirname(folder), { recursive: true });
     // Of several processes that have decoded it, the last one's stays: they are the same.
     await withLock(folder, () => replaceFolder(folder, 'replace', fill), { wait: 60_000 });
-  } catch {
+  } catch (error) {
+    if (!all.every(isInMemory)) throw error;
     return { train, validation, test, fingerprint, kept: false };
   }
-  const bytes = allSplits({ train, validation, test }).reduce((sum, { images }) => sum + images.length, 0);
-  const isLarge = bytes > resident;
-  const records = isLarge ? await openPrepared(folder, written) : null;
+  const bytes = all.reduce((sum, split) => sum + split.count * exampleBytes(split), 0);
+  const records = bytes > resident ? await openPrepared(folder, written) : null;
+  if (!records && !all.every(isInMemory)) throw changedFile(folder);
   return { ...(records ?? { train, validation, test }), fingerprint, kept: true };
 }
 
 /** Datasets of paths that are kept at most. */
-const mostKept = 24;
+const maxPrepared = 24;
 
-/** Removes from a folder of kept data what was made of paths that are no more, and, of too many, the oldest. */
+/** Removes from a folder of kept data what was made of paths that are no longer, and, of too many, the oldest. */
 export async function sweepPrepared(place: string): Promise<void> {
   const found = await Promise.all(
     (await readdir(place).catch(() => [])).map(async (name) => {
@@ -252,7 +263,7 @@ export async function sweepPrepared(place: string): Promise<void> {
   // What has no manifest is another process's work under way, or its lock.
   const kept = found.filter(({ isKept }) => isKept).sort((a, b) => b.mtimeMs - a.mtimeMs);
   const live = kept.filter(({ isGone }) => !isGone);
-  for (const { folder } of [...kept.filter(({ isGone }) => isGone), ...live.slice(mostKept)]) {
+  for (const { folder } of [...kept.filter(({ isGone }) => isGone), ...live.slice(maxPrepared)]) {
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -51,7 +51,7 @@ async function missing(form: PublishedForm): Promise<PublishedFile[]> {
 }
 
 /** Where a form's splits are kept once they are decoded, and what they are known by. */
-interface Cabinet {
+interface PreparedPlace {
   readonly folder: string;
   readonly key: string;
 }
@@ -60,7 +60,7 @@ interface Cabinet {
  * Where what was published with digests is kept, whether or not its files are still there; null for a form without
  * digests.
  */
-function pinnedCabinet({ id, packed, files }: PublishedForm): Cabinet | null {
+function pinnedPlaceOf({ id, packed, files }: PublishedForm): PreparedPlace | null {
   const digests = files.map(({ sha256 }) => sha256);
   if (digests.includes(null)) return null;
   return {
@@ -70,8 +70,8 @@ function pinnedCabinet({ id, packed, files }: PublishedForm): Cabinet | null {
 }
 
 /** Where a form is kept; without digests it is known by its files' places, lengths and dates. */
-async function cabinetOf(form: PublishedForm): Promise<Cabinet> {
-  const pinned = pinnedCabinet(form);
+async function preparedPlaceOf(form: PublishedForm): Promise<PreparedPlace> {
+  const pinned = pinnedPlaceOf(form);
   if (pinned) return pinned;
   const marks = [];
   for (const file of form.files) {
@@ -85,7 +85,7 @@ async function cabinetOf(form: PublishedForm): Promise<Cabinet> {
 
 /** Whether a form can be read without its files. */
 async function isKept(form: PublishedForm): Promise<boolean> {
-  const cabinet = pinnedCabinet(form);
+  const cabinet = pinnedPlaceOf(form);
   if (cabinet === null) return false;
   const found = await findPrepared(cabinet.folder, cabinet.key);
   return found !== null || (form.packed === 'tar' && (await hasEarlier(cabinet.folder)));
@@ -183,7 +183,7 @@ async function decodeFiles(form: PublishedForm, info: DatasetFacts, options: Loa
     const found = await findFile(located(form, form.files[0]!));
     return decode(form, info, entries, found ? dirname(found) : info.title, options);
   };
-  return loading.hold(memoryOf(form, info), info.title, work, options.cancelled);
+  return loading.hold(memoryOf(form, info), info.title, work, options.canceled);
 }
 
 /** The entries of a form's archive, which is checked as it is. */
@@ -194,11 +194,11 @@ async function decodeArchive(form: PublishedForm, info: DatasetFacts, options: L
     const entries = await read(archive, (name) => isEntry(form, name), form.unpackedBytes, options);
     return decode(form, info, entries, archive, options);
   };
-  return loading.hold(memoryOf(form, info), archive, work, options.cancelled);
+  return loading.hold(memoryOf(form, info), archive, work, options.canceled);
 }
 
 /** What is kept of a form; null where it is to be decoded. */
-async function openKept({ folder, key }: Cabinet) {
+async function openKept({ folder, key }: PreparedPlace) {
   const found = await findPrepared(folder, key);
   const splits = found && (await openPrepared(folder, found));
   return splits && { ...splits, report: null, fingerprint: found.fingerprint, wasKept: true };
@@ -211,8 +211,8 @@ async function loadForm(
 ): Promise<Omit<LoadedSplits, 'info'>> {
   const { packed, shipped = false } = form;
   const isHere = (await missing(form)).length === 0;
-  const cabinet = isHere ? await cabinetOf(form) : pinnedCabinet(form);
-  const known = cabinet && !options.anew && (await openKept(cabinet));
+  const cabinet = isHere ? await preparedPlaceOf(form) : pinnedPlaceOf(form);
+  const known = cabinet && !options.decodeAgain && (await openKept(cabinet));
   if (known) return known;
   const earlier = cabinet && packed === 'tar' ? await readEarlier(cabinet.folder) : null;
   const splits = earlier ?? (await (packed === 'files' ? decodeFiles : decodeArchive)(form, info, options));

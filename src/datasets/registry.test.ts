@@ -104,7 +104,7 @@ describe('mnist', () => {
     }
   });
 
-  it('stops a download when it is cancelled', async () => {
+  it('stops a download when it is canceled', async () => {
     vi.stubEnv('CONVAS_OFFLINE', '');
     let pulled = 0;
     const endless = () =>
@@ -115,8 +115,8 @@ describe('mnist', () => {
         },
       });
     vi.stubGlobal('fetch', async () => new Response(endless()));
-    const error = await refusal(loadDataset('mnist', { cancelled: () => pulled > 5 }));
-    expect(error.code).toBe('cancelled');
+    const error = await refusal(loadDataset('mnist', { canceled: () => pulled > 5 }));
+    expect(error.code).toBe('canceled');
     expect(pulled).toBeLessThan(1000);
     expect(await readdir(join(folder, 'cache', 'datasets', 'mnist'))).toEqual([]);
   });

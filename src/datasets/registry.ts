@@ -1,4 +1,4 @@
-import { codeOf, FileError, toldBy } from '../files/errors.ts';
+import { codeOf, explanationOf, FileError } from '../files/errors.ts';
 import { EngineError } from '../protocol/client.ts';
 import type { DatasetInfo } from '../protocol/data.ts';
 import type { Inspection } from '../protocol/import-report.ts';
@@ -25,7 +25,7 @@ import { exampleBytes, isInMemory } from './pixels.ts';
 import { isPath } from './places.ts';
 import { publishedArchives } from './published/registry.ts';
 import { publishedSource } from './published-source.ts';
-import { cancelledError, loading, resident } from './reading/budget.ts';
+import { canceledError, loading, resident } from './reading/budget.ts';
 import { writeReference } from './reference.ts';
 import { reportOf } from './report.ts';
 import { shared } from './shared.ts';
@@ -62,7 +62,7 @@ async function findSource(idOrPath: string): Promise<{ source: DatasetSource; ke
 export const datasetInfo = (idOrPath: string): Promise<DatasetInfo> =>
   inWords(idOrPath, async () => {
     const { source, key } = await findSource(idOrPath);
-    return kept.get(key)?.info ?? (await source.info()) ?? (await open(idOrPath, {})).info;
+    return openedSets.get(key)?.info ?? (await source.info()) ?? (await open(idOrPath, {})).info;
   });
 
 /**
@@ -99,7 +99,7 @@ export const checkDataset = (idOrPath: string, options: LoadOptions = {}) =>
     return { check, origins: (await dataset.origins?.()) ?? null };
   });
 
-/** A failure as the engine tells it: an exception in a decoder fails the call, with the file and the way out. */
+/** A failure as the engine reports it: an exception in a decoder fails the call, with the file and the way out. */
 function asRefusal(error: unknown, id: string): EngineError {
   if (error instanceof EngineError) return error;
   if (error instanceof FileError) {
@@ -107,14 +107,14 @@ function asRefusal(error: unknown, id: string): EngineError {
     return new EngineError(isMissing ? 'dataset-missing' : 'dataset-corrupt', error.text);
   }
   // What the operating system says of a folder, and what is too large for memory, in words.
-  if (codeOf(error) !== '') return new EngineError('dataset-missing', toldBy(error));
+  if (codeOf(error) !== '') return new EngineError('dataset-missing', explanationOf(error));
   if (error instanceof RangeError) {
     return new EngineError(
       'dataset-too-large',
       message('datasets.out-of-memory', { id, why: error.message }),
     );
   }
-  return new EngineError('dataset-corrupt', message('datasets.not-read', { id, why: toldBy(error) }));
+  return new EngineError('dataset-corrupt', message('datasets.not-read', { id, why: explanationOf(error) }));
 }
 
 async function inWords<T>(idOrPath: string, work: () => Promise<T>): Promise<T> {
@@ -126,13 +126,13 @@ async function inWords<T>(idOrPath: string, work: () => Promise<T>): Promise<T> 
 }
 
 /** The last sets opened: a face asks for samples of the same set again and again. */
-const kept = new Map<string, Dataset<SplitHandle>>();
-const keep = 2;
+const openedSets = new Map<string, Dataset<SplitHandle>>();
+const maxOpened = 2;
 
 /**
  * Opens a dataset by id or path; what is missing is downloaded. Pixels that take too much memory stay on the disk.
  * @throws EngineError `dataset-missing`, `dataset-corrupt`, `dataset-unreachable`, `offline`, `disk-full`,
- * `not-writable` or `cancelled`, each a sentence with the file and the way out
+ * `not-writable` or `canceled`, each a sentence with the file and the way out
  */
 export const openDataset = (idOrPath: string, options: LoadOptions = {}): Promise<Dataset<SplitHandle>> =>
   inWords(idOrPath, () => open(idOrPath, options));
@@ -141,13 +141,13 @@ async function open(idOrPath: string, options: LoadOptions): Promise<Dataset<Spl
   // An imported run names no data; the empty path would be the folder that the engine was started in.
   if (idOrPath.trim() === '') throw new EngineError('dataset-missing', message('datasets.none-named'));
   const { source, key } = await findSource(idOrPath);
-  const known = kept.get(key);
+  const known = openedSets.get(key);
   if (known) return known;
   const dataset = await load(source, options);
-  if (options.cancelled?.()) throw cancelledError();
+  if (options.canceled?.()) throw canceledError();
   requireSound(dataset, dataset.info, dataset.info.id);
-  kept.set(key, dataset);
-  for (const old of [...kept.keys()].slice(0, -keep)) kept.delete(old);
+  openedSets.set(key, dataset);
+  for (const old of [...openedSets.keys()].slice(0, -maxOpened)) openedSets.delete(old);
   return dataset;
 }
 
@@ -156,19 +156,19 @@ async function open(idOrPath: string, options: LoadOptions): Promise<Dataset<Spl
  * where it is damaged: more would take minutes to read, and is trusted if its files have their length.
  */
 async function load(source: DatasetSource, options: LoadOptions): Promise<Dataset<SplitHandle>> {
-  const { info, report, origins, fingerprint, wasKept, ...handles } = await source.load(options);
-  const splits = await brought(handles, info.title, options);
+  const { info, report, origins, words, fingerprint, wasKept, ...handles } = await source.load(options);
+  const splits = await inSharedMemory(handles, info.title, options);
   const all = allSplits(splits);
   const isCompared = wasKept && all.every(isInMemory);
   const found = isCompared || fingerprint === null ? fingerprintOf(all) : fingerprint;
-  if (wasKept && found !== fingerprint) return load(source, { ...options, anew: true });
-  return { info, report, ...(origins && { origins }), ...splits, fingerprint: found };
+  if (wasKept && found !== fingerprint) return load(source, { ...options, decodeAgain: true });
+  return { info, report, ...(origins && { origins }), words, ...splits, fingerprint: found };
 }
 
 type Splits<Part extends SplitHandle> = Pick<Dataset<Part>, 'train' | 'validation' | 'test'>;
 
 /** The pixels into memory that the thread that makes batches reads as well, where they are not too many. */
-async function brought(
+async function inSharedMemory(
   splits: Splits<SplitHandle>,
   what: Text,
   options: LoadOptions,
@@ -183,15 +183,15 @@ const wholly = (
   { train, validation, test }: Splits<SplitHandle>,
   bytes: number,
   what: Text,
-  { cancelled }: LoadOptions,
+  { canceled }: LoadOptions,
 ): Promise<Splits<Split>> => {
-  const bring = async (split: SplitHandle): Promise<Split> => shared(await inMemory(split, cancelled));
+  const bring = async (split: SplitHandle): Promise<Split> => shared(await inMemory(split, canceled));
   const work = async () => ({
     train: await bring(train),
     validation: validation && (await bring(validation)),
     test: await bring(test),
   });
-  return loading.hold(bytes, what, work, cancelled);
+  return loading.hold(bytes, what, work, canceled);
 };
 
 const isWhole = (dataset: Dataset<SplitHandle>): dataset is Dataset => allSplits(dataset).every(isInMemory);

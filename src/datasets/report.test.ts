@@ -19,7 +19,7 @@ const report = (given: Partial<ReportParts>) =>
     test: split([1]),
     ...given,
   });
-const warnings = (given: Partial<ReportParts>) => report(given).warnings.map((told) => sentence(told));
+const warnings = (given: Partial<ReportParts>) => report(given).warnings.map((detail) => sentence(detail));
 
 describe('the report on data', () => {
   it('counts examples of each split and class, and tells size and range', () => {
@@ -58,7 +58,7 @@ describe('the report on data', () => {
     const leftOut = Array.from({ length: 150 }, (_, at) => ({ file: `${at}.png`, reason: 'it is broken' }));
     const found = report({ leftOut });
     expect([found.leftOut.length, found.leftOutCount]).toEqual([100, 150]);
-    expect(noticesOf(found).map((told) => sentence(told))).toEqual([
+    expect(noticesOf(found).map((detail) => sentence(detail))).toEqual([
       '150 files were left out, the first of them 0.png: it is broken.',
     ]);
   });

@@ -1,5 +1,5 @@
-import { type ImportReport, type LeftOutFile, mostLeftOut } from '../protocol/import-report.ts';
-import { message, type Text } from '../text/message.ts';
+import { type ImportReport, type LeftOutFile, maxLeftOut } from '../protocol/import-report.ts';
+import { guarded, message, type Text } from '../text/message.ts';
 import type { TargetSpec } from '../training/target.ts';
 import type { SplitHandle } from './dataset.ts';
 import { eachPixels, imageShape, numbersOf } from './pixels.ts';
@@ -25,7 +25,7 @@ export interface ReportParts extends Findings {
 }
 
 /** Sizes that a report lists. */
-const mostSizes = 20;
+const maxSizes = 20;
 
 function countsOf(split: SplitHandle | null, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
@@ -54,15 +54,31 @@ function rangeOf(splits: readonly SplitHandle[]): [number, number] {
 /** Below so many examples a class for each of them says nothing. */
 const fewExamples = 3;
 
-function suspicions(range: readonly [number, number], classes: number, examples: number): Text[] {
-  const [least, most] = range;
-  const found: Text[] = [];
-  if (least === most) found.push(message('imports.all-alike', { value: most }));
-  else if (most <= 1) found.push(message('imports.below-one'));
+function rangeWarnings([least, most]: readonly [number, number]): Text[] {
+  if (least === most) return [message('imports.all-alike', { value: most })];
+  return most <= 1 ? [message('imports.below-one')] : [];
+}
+
+function warningsOf(
+  range: readonly [number, number],
+  isImage: boolean,
+  classes: number,
+  examples: number,
+): Text[] {
+  const found = isImage ? rangeWarnings(range) : [];
   if (classes === 1) found.push(message('imports.one-class'));
   else if (classes >= examples && examples >= fewExamples)
     found.push(message('imports.class-per-example', { classes, examples }));
   return found;
+}
+
+/** The report names a file once; where its reason names it again, with the whole path, the name is enough. */
+function briefly({ file, reason }: LeftOutFile): LeftOutFile {
+  if (typeof reason === 'string') return { file, reason };
+  const values = reason.values as Readonly<Record<string, unknown>> | undefined;
+  const path = values?.['file'];
+  if (typeof path !== 'string') return { file, reason };
+  return { file, reason: guarded({ ...reason, values: { ...values, file: path.replace(/^.*[/\\]/, '') } }) };
 }
 
 /** What there is to say about decoded data. Reads all pixels once. @throws FileError */
@@ -94,14 +110,17 @@ export function reportOf({
     shape: [...train.shape],
     sizes: (found.sizes ?? (image ? [{ height: image[0], width: image[1], count: of }] : [])).slice(
       0,
-      mostSizes,
+      maxSizes,
     ),
     range,
     heldOut,
     target: target?.kind ?? 'class',
-    leftOut: leftOut.slice(0, mostLeftOut),
+    leftOut: leftOut.slice(0, maxLeftOut).map(briefly),
     leftOutCount: leftOut.length,
-    warnings: [...(image && !target ? suspicions(range, classes.length, of) : []), ...(found.warnings ?? [])],
+    warnings: [
+      ...(target ? [] : warningsOf(range, image !== null, classes.length, of)),
+      ...(found.warnings ?? []),
+    ],
     changes: [...(found.changes ?? [])],
   };
 }

@@ -1,15 +1,15 @@
 import type { Split } from './dataset.ts';
 
 /**
- * V8 does not count shared memory, so that it would let gigabytes of it lie that nobody uses any more. A twin that is
+ * V8 does not count shared memory, so that it would let gigabytes of it lie that no one uses any more. A twin that is
  * never touched, and so gets no pages from the system, counts for it as long as it lives.
  */
-const twins = new WeakMap<SharedArrayBuffer, ArrayBuffer>();
+const heapTwins = new WeakMap<SharedArrayBuffer, ArrayBuffer>();
 
 /** Zero bytes that threads share. @throws RangeError where there is no memory for them */
 export function sharedMemory(bytes: number): SharedArrayBuffer {
   const memory = new SharedArrayBuffer(bytes);
-  twins.set(memory, new ArrayBuffer(bytes));
+  heapTwins.set(memory, new ArrayBuffer(bytes));
   return memory;
 }
 

@@ -8,14 +8,14 @@ import { exampleBytes, isInMemory } from './pixels.ts';
  * Examples that a dataset may have, more than any published set of images. Their indices are kept in lists, and V8 ends
  * the process where a list has 112 million: an archive of a few kilobytes can announce as many.
  */
-export const mostExamples = 2 ** 24;
+export const maxExamples = 2 ** 24;
 
 /** @param what the file or folder that announces them @throws EngineError `dataset-too-large` */
 export function requireFew(examples: number, what: Text): void {
-  if (examples <= mostExamples) return;
+  if (examples <= maxExamples) return;
   throw new EngineError(
     'dataset-too-large',
-    message('datasets.too-many-examples', { what, examples, most: mostExamples }),
+    message('datasets.too-many-examples', { what, examples, most: maxExamples }),
   );
 }
 
@@ -46,8 +46,8 @@ function checkTargets({ count, targets }: SplitHandle, target: TargetSpec, part:
   const wrong = (targets as Float32Array).findIndex((value) => !isAllowed(value, most));
   if (wrong < 0) return;
   const example = Math.floor(wrong / (expected / count));
-  const told = { id, part, example, value: String(targets[wrong]), kind: target.kind, most };
-  throw new EngineError('dataset-corrupt', message('datasets.wrong-target', told));
+  const detail = { id, part, example, value: String(targets[wrong]), kind: target.kind, most };
+  throw new EngineError('dataset-corrupt', message('datasets.wrong-target', detail));
 }
 
 /** Of all records that a split has. */

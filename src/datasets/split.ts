@@ -1,13 +1,28 @@
-import type { Origin, Split } from './dataset.ts';
-import { exampleBytes } from './pixels.ts';
+import type { Origin, RecordSplit, Split, SplitHandle } from './dataset.ts';
+import { exampleBytes, isInMemory } from './pixels.ts';
 
-/** The examples at `indices`, copied. */
-export function select(split: Split, indices: readonly number[]): Split {
+function selectPixels(split: Split, indices: readonly number[]): Pick<Split, 'images'> {
   const size = exampleBytes(split);
   const images = new Uint8Array(indices.length * size);
-  const labels = split.labels.slice(0, indices.length);
   indices.forEach((index, at) => {
     images.set(split.images.subarray(index * size, (index + 1) * size), at * size);
+  });
+  return { images };
+}
+
+/** Records of the same file, by the place of each there. */
+export const recordsAt = (
+  { rows, ...records }: RecordSplit['records'],
+  indices: readonly number[],
+): RecordSplit['records'] => ({
+  ...records,
+  rows: Int32Array.from(indices, (index) => rows?.[index] ?? index),
+});
+
+/** The examples at `indices`: copied, or the same records. */
+function select(split: SplitHandle, indices: readonly number[]): SplitHandle {
+  const labels = split.labels.slice(0, indices.length);
+  indices.forEach((index, at) => {
     labels[at] = split.labels[index]!;
   });
   const { shape, dtype, origin } = split;
@@ -15,7 +30,7 @@ export function select(split: Split, indices: readonly number[]): Split {
     count: indices.length,
     shape,
     ...(dtype && { dtype }),
-    images,
+    ...(isInMemory(split) ? selectPixels(split, indices) : { records: recordsAt(split.records, indices) }),
     labels,
     ...(split.targets && { targets: selectTargets(split.targets, split.count, indices) }),
     ...(origin && { origin: selectOrigin(origin, indices) }),
@@ -41,15 +56,22 @@ function selectTargets(
   return some;
 }
 
-/** Holds out every `nth` example of each class, in the order they stand: the same each time, classes in proportion. */
-export function splitOff(split: Split, nth: number): { train: Split; test: Split } {
+/** Where data have no test split, one of so many examples of each class is held out for it. */
+export const heldOutEach = 5;
+
+/** Whether each example is held out: every `nth` of each class, in the order they stand. The same each time. */
+export function heldOutOf(labels: Iterable<number>, nth = heldOutEach): readonly boolean[] {
   const seen = new Map<number, number>();
-  const train: number[] = [];
-  const test: number[] = [];
-  split.labels.forEach((label, index) => {
+  return Array.from(labels, (label) => {
     const rank = (seen.get(label) ?? 0) + 1;
     seen.set(label, rank);
-    (rank % nth === 0 ? test : train).push(index);
+    return rank % nth === 0;
   });
-  return { train: select(split, train), test: select(split, test) };
+}
+
+/** Holds out some examples of each class, classes in proportion. */
+export function splitOff(split: SplitHandle): { train: SplitHandle; test: SplitHandle } {
+  const isHeldOut = heldOutOf(split.labels);
+  const those = (held: boolean): number[] => [...isHeldOut.keys()].filter((at) => isHeldOut[at] === held);
+  return { train: select(split, those(false)), test: select(split, those(true)) };
 }

@@ -9,7 +9,7 @@ import { describeIssue } from './values.ts';
 const outerDepth = 8;
 
 /** What stands in a JSON value that JSON would not give back; null where nothing does. */
-function flawOf(subject: Text, value: unknown, depth: number, most = depth): Message | null {
+function invalidPartOf(subject: Text, value: unknown, depth: number, most = depth): Message | null {
   if (depth < 0) return message('document.value-too-deep', { subject, most });
   if (typeof value === 'number')
     return Number.isFinite(value)
@@ -20,7 +20,7 @@ function flawOf(subject: Text, value: unknown, depth: number, most = depth): Mes
   if (Object.hasOwn(value, '__proto__'))
     return message('document.value-field', { subject, name: '__proto__' });
   for (const inner of Object.values(value)) {
-    const flaw = flawOf(subject, inner, depth - 1, most);
+    const flaw = invalidPartOf(subject, inner, depth - 1, most);
     if (flaw !== null) return flaw;
   }
   return null;
@@ -32,12 +32,12 @@ function flawOf(subject: Text, value: unknown, depth: number, most = depth): Mes
  */
 export function requireValue(name: string, value: unknown): void {
   if (name === '__proto__') throw new EditError(message('document.parameter-name', { name }));
-  const flaw = flawOf(message('document.value-of', { name }), value, limits.valueDepth);
+  const flaw = invalidPartOf(message('document.value-of', { name }), value, limits.valueDepth);
   if (flaw !== null) throw new EditError(flaw);
 }
 
 /** Parts of documents that were found good: edits share what they do not touch, so that little is looked at twice. */
-const good = new WeakSet<object>();
+const checkedParts = new WeakSet<object>();
 
 interface Schema {
   safeParse(value: unknown): { success: true } | { success: false; error: { issues: readonly unknown[] } };
@@ -45,22 +45,22 @@ interface Schema {
 
 /** What a schema or JSON has against a part, null for nothing. */
 function faultOf(schema: Schema, part: object): Text | null {
-  if (good.has(part)) return null;
+  if (checkedParts.has(part)) return null;
   const parsed = schema.safeParse(part);
   if (!parsed.success) return describeIssue(parsed.error.issues[0] as never, part);
-  const flaw = flawOf(message('document.a-value'), part, maxDepth - outerDepth);
+  const flaw = invalidPartOf(message('document.a-value'), part, maxDepth - outerDepth);
   if (flaw !== null) return flaw;
-  good.add(part);
+  checkedParts.add(part);
   return null;
 }
 
-function faultIn(schema: Schema, parts: readonly object[]): Text | null {
-  if (good.has(parts)) return null;
+function invalidIn(schema: Schema, parts: readonly object[]): Text | null {
+  if (checkedParts.has(parts)) return null;
   for (const part of parts) {
     const fault = faultOf(schema, part);
     if (fault !== null) return fault;
   }
-  good.add(parts);
+  checkedParts.add(parts);
   return null;
 }
 
@@ -71,20 +71,20 @@ const blockHead = blockDefinitionSchema.omit({ layers: true, edges: true, notes:
 type Part = Pick<ConvasDocument, 'layers' | 'edges' | 'notes'>;
 
 const faultOfPart = (part: Part): Text | null =>
-  faultIn(layers.element, part.layers) ??
-  faultIn(edges.element, part.edges) ??
-  faultIn(notes.element, part.notes);
+  invalidIn(layers.element, part.layers) ??
+  invalidIn(edges.element, part.edges) ??
+  invalidIn(notes.element, part.notes);
 
 function faultOfBlocks(blocks: ConvasDocument['blocks']): Text | null {
-  if (good.has(blocks)) return null;
+  if (checkedParts.has(blocks)) return null;
   for (const block of blocks) {
-    if (good.has(block)) continue;
+    if (checkedParts.has(block)) continue;
     const { layers: _layers, edges: _edges, notes: _notes, ...own } = block;
     const fault = faultOf(blockHead, own) ?? faultOfPart(block);
     if (fault !== null) return fault;
-    good.add(block);
+    checkedParts.add(block);
   }
-  good.add(blocks);
+  checkedParts.add(blocks);
   return null;
 }
 
@@ -92,7 +92,7 @@ function faultOfBlocks(blocks: ConvasDocument['blocks']): Text | null {
  * Why a file could not hold the document; null where it can. Parts that were looked at before, and
  * found good, cost nothing: it may be asked after every edit.
  */
-export function whyNotHeld(document: ConvasDocument): Text | null {
+export function whyNotStorable(document: ConvasDocument): Text | null {
   const { format, version, name, description, data } = document;
   const known = head.safeParse({ format, version, name, description, data });
   if (!known.success) return describeIssue(known.error.issues[0]!, document);

@@ -72,11 +72,11 @@ export function syntaxErrorAt(text: string): { offset: number; cutShort: boolean
   const rest = text.slice(offset).trimStart();
   if (expecting === 'end' && rest === '') return null;
   const start = text.length - rest.length;
-  return { offset: start, cutShort: rest === '' || isCutShort(rest) };
+  return { offset: start, cutShort: rest === '' || isTruncated(rest) };
 }
 
 /** A token begun and not ended by the end of the text: a string without its quote, `tru`, `-`. */
-function isCutShort(rest: string): boolean {
+function isTruncated(rest: string): boolean {
   if (/^"(?:[ !#-[\]-\u{10ffff}]|\\.)*\\?$/u.test(rest)) return true;
   return ['true', 'false', 'null'].some((word) => word.startsWith(rest)) || /^-?[\d.]*[eE]?[+-]?$/.test(rest);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { imageSteps } from '../preprocessing/edit.ts';
 import { message } from '../text/message.ts';
-import { whyNotHeld } from './check.ts';
+import { whyNotStorable } from './check.ts';
 import { newDocument } from './create.ts';
 import { clampNoteSize, clampPosition, clip, limits } from './limits.ts';
 import { freshIds, uniqueNames } from './names.ts';
@@ -78,11 +78,11 @@ describe('the limits of a file', () => {
 
   it('are asked of what an edit made, in a sentence', () => {
     const document = chain('c', [['flatten']]);
-    expect(whyNotHeld(document)).toBeNull();
+    expect(whyNotStorable(document)).toBeNull();
     const named = { ...document, layers: [{ ...document.layers[0]!, name: `${longest}n` }] };
-    expect(whyNotHeld(named)).toEqual(message('document.field-too-long', { field: 'name', most: 200 }));
+    expect(whyNotStorable(named)).toEqual(message('document.field-too-long', { field: 'name', most: 200 }));
     const inside = { id: 'block-1', name: 'b', description: '', parameters: [], edges: [], notes: [] };
-    expect(whyNotHeld({ ...document, blocks: [{ ...inside, layers: named.layers }] })).toEqual(
+    expect(whyNotStorable({ ...document, blocks: [{ ...inside, layers: named.layers }] })).toEqual(
       message('document.field-too-long', { field: 'name', most: 200 }),
     );
   });

@@ -37,6 +37,8 @@ export const migrations: readonly Migration[] = [
   { to: 5, name: 'preprocessing', up: stepsOfFitAndScaling },
   // Layers may be pretrained as Boltzmann machines; all were autoencoders.
   { to: 6, name: 'pretraining-method', up: (document) => document },
+  // Layers may be marked as variable for a search; none was.
+  { to: 7, name: 'search-space', up: (document) => document },
 ];
 
 /** Throws where the steps do not lead, one by one, from version 1 to `current`. */

@@ -18,5 +18,8 @@ export const openableExtensions: readonly string[] = openableFormats.flatMap(({ 
   extensions.map((extension) => `.${extension}`),
 );
 
+/** Whether a file is a trained model of another program that opens by itself: others need the files beside them. */
+export const isModel = (name: string): boolean => /\.(keras|onnx|h5|hdf5)$/i.test(name);
+
 export const isOpenable = (name: string): boolean =>
   openableExtensions.some((extension) => name.toLowerCase().endsWith(extension));

@@ -77,7 +77,7 @@ describe('parseDocument', () => {
     });
     expect(document.blocks[0]!.layers.map((each) => each.kind)).toContain('blockInput');
     expect(document.data?.target).toBe('input');
-    // Settings that came later are not written where nobody made them.
+    // Settings that came later are not written where no one made them.
     expect(serializeDocument(document)).toBe(brought(text, 2));
   });
 
@@ -134,6 +134,25 @@ describe('parseDocument', () => {
       learningRate: 0.1,
       corruption: 0,
     });
+    expect(serializeDocument(document)).toBe(brought(text, 6));
+  });
+
+  it('reads a file of version 7', () => {
+    const path = new URL('../../tests/documents/v7.convas', import.meta.url);
+    const text = readFileSync(path, 'utf8');
+    const { document, notices } = read(text);
+    expect(notices).toEqual([]);
+    expect(document.layers[1]!.searchSpace).toEqual({
+      copies: { kind: 'values', values: [0, 1, 2] },
+      filters: { kind: 'values', values: [4, 8, 12] },
+      kernelSize: {
+        kind: 'values',
+        values: [
+          [3, 3],
+          [5, 5],
+        ],
+      },
+    });
     expect(serializeDocument(document)).toBe(text);
   });
 
@@ -184,8 +203,19 @@ describe('parseDocument', () => {
     expect(errorOf('{\n  "format" "convas" }')).toContain('line 2, column 12');
     expect(errorOf('[1, 2,, 3]')).toContain('line 1, column 7');
     expect(errorOf('{"a": 1} trailing')).toContain('line 1, column 10');
-    expect(errorOf('hello')).toContain('not valid JSON at line 1, column 1');
     expect(errorOf('')).toContain('empty');
+  });
+
+  it.each([
+    ['a text', 'hello'],
+    ['a PNG image', '\ufffdPNG\r\n\u001a\n'],
+    ['a zip archive', 'PK\u0003\u0004'],
+    ['an HDF5 file', '\ufffdHDF\r\n'],
+    ['a pickle', '\ufffd\u0002}'],
+    ['Python', '\n# model.py\nimport torch\n'],
+  ])('says of %s that it is another kind of file, not where to mend it', (_, text) => {
+    expect(errorOf(text)).toMatch(/another kind of file: .* Convas opens only \.convas/);
+    expect(errorOf(text)).not.toContain('line 1');
   });
 
   it('answers JSON nested a hundred thousand levels deep', () => {
@@ -323,6 +353,7 @@ const anyDocument = fc
         ),
         position,
         bypassed: fc.boolean(),
+        variable: fc.boolean(),
       }),
       { maxLength: 6 },
     ),
@@ -340,10 +371,11 @@ const anyDocument = fc
     return {
       ...blank,
       ...rest,
-      layers: layers.map(({ bypassed, ...each }, index) => ({
+      layers: layers.map(({ bypassed, variable, ...each }, index) => ({
         ...each,
         id: `layer-${index}`,
         ...(bypassed && { bypassed }),
+        ...(variable && { searchSpace: { units: { kind: 'log', from: 1, to: 100, count: 3 } } }),
       })) as ConvasDocument['layers'],
       edges: pairs
         .filter(([from, to]) => from !== to && from < layers.length && to < layers.length)
@@ -363,7 +395,7 @@ describe('serializeDocument', () => {
       fc.property(anyDocument, (document) => {
         const text = serializeDocument(document);
         const back = read(text);
-        // JSON has no minus zero, and Vitest tells it from zero.
+        // JSON has no minus zero, and Vitest distinguishes it from zero.
         expect(back.document).toEqual(JSON.parse(JSON.stringify(document)));
         expect(back.notices).toEqual([]);
         expect(serializeDocument(back.document)).toBe(text);

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { type Message, message, type Text } from '../text/message.ts';
+import { allWritten } from '../training/settings.ts';
 import { lineAndColumn, maxDepth, syntaxErrorAt, tooDeepAt } from './json.ts';
 import { limits } from './limits.ts';
 import { checkMigrations, migrate, migrations } from './migrations.ts';
 import { openableExtensions } from './openable.ts';
-import { type ConvasDocument, currentVersion, documentSchema } from './schema.ts';
+import { type ConvasDocument, currentVersion, writtenDocumentSchema } from './schema.ts';
 import { describeIssue, droppedFields, inspectValues, type JsonObject } from './values.ts';
 import { withSoundWires } from './wires.ts';
 
@@ -24,14 +25,14 @@ export type ParsedDocument =
 const refuse = (error: Text): ParsedDocument => ({ ok: false, error });
 
 /**
- * Reads a `.convas` file's text. Never throws; a refusal tells the field and the way out.
+ * Reads a `.convas` file's text. Never throws; a refusal reports the field and the way out.
  * Older versions are migrated; unknown kinds of layers are kept as they are.
  */
 export function parseDocument(text: string): ParsedDocument {
   const read = readJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   if ('error' in read) return refuse(read.error);
   const { value } = read;
-  const alien = whyAlien(value);
+  const alien = whyNotDocument(value);
   if (alien !== null) return refuse(alien);
   const json = value as JsonObject;
   const { version } = json;
@@ -47,11 +48,15 @@ export function parseDocument(text: string): ParsedDocument {
   if (version > currentVersion) return readNewer(values.value, version, notices);
 
   const migrated = migrate(values.value, version);
-  const parsed = documentSchema.safeParse(migrated);
+  const parsed = writtenDocumentSchema.safeParse(migrated);
   if (!parsed.success) return refuse(describeIssue(parsed.error.issues[0]!, migrated));
-  notices.push(...droppedFields(migrated, parsed.data));
+  const { training } = parsed.data;
+  notices.push(...droppedFields(migrated, { ...parsed.data, training: allWritten(training) }));
   return finish(parsed.data, false, notices);
 }
+
+/** How UTF-16 that begins with a brace, after a byte order mark or not, looks where it was read as UTF-8. */
+const utf16 = /^\ufffd{0,2}(\{\0|\0\{)/;
 
 function readJson(text: string): { value: unknown } | { error: Message } {
   if (text.length > limits.file)
@@ -64,13 +69,17 @@ function readJson(text: string): { value: unknown } | { error: Message } {
     return { value: JSON.parse(text) };
   } catch {
     const at = syntaxErrorAt(text);
+    if (utf16.test(text)) return { error: message('document.other-encoding') };
+    // A picture or weights: there is nothing in it that a person could mend.
+    if (at && !at.cutShort && text.slice(0, at.offset).trim() === '')
+      return { error: message('document.other-kind', { extensions: openableExtensions }) };
     const place = lineAndColumn(text, at?.offset ?? text.length);
     return { error: message(at?.cutShort ? 'document.file-ends-early' : 'document.not-json', place) };
   }
 }
 
 /** Why a value is not a document of ours, and what it may be instead; null when it is one. */
-function whyAlien(value: unknown): Message | null {
+function whyNotDocument(value: unknown): Message | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return message('document.no-object');
   if ('format' in value && value.format === 'convas') return null;
@@ -89,15 +98,15 @@ function readNewer(json: JsonObject, version: number, notices: Text[]): ParsedDo
   let left = 0;
   for (const list of lists) {
     const all = Array.isArray(json[list]) ? json[list] : [];
-    const element: z.ZodType = documentSchema.shape[list].element;
+    const element: z.ZodType = writtenDocumentSchema.shape[list].element;
     const understood = all.filter((item) => element.safeParse(item).success);
     left += all.length - understood.length;
     kept[list] = understood;
   }
   for (const field of ['data', 'training'] as const)
-    if (!documentSchema.shape[field].safeParse(kept[field]).success)
+    if (!writtenDocumentSchema.shape[field].safeParse(kept[field]).success)
       kept[field] = field === 'data' ? null : {};
-  const parsed = documentSchema.safeParse(kept);
+  const parsed = writtenDocumentSchema.safeParse(kept);
   if (!parsed.success) return refuse(message('document.newer-unreadable', versions));
   const word = message('document.newer', versions);
   const parts = left > 0 ? [message('document.parts-left-out', { count: left })] : [];

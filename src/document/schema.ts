@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defaultSteps } from '../preprocessing/edit.ts';
 import { preprocessingSchema } from '../preprocessing/schema.ts';
-import { trainingSettingsSchema } from '../training/settings.ts';
+import { trainingSettingsSchema, writtenSettingsSchema } from '../training/settings.ts';
 import { limits, parameterName } from './limits.ts';
+import { rangeSchema } from './range.ts';
 
-export const currentVersion = 6;
+export const currentVersion = 7;
 
 const coordinate = z.number().min(-limits.coordinate).max(limits.coordinate);
 const id = z.string().min(1).max(limits.id);
@@ -29,6 +30,11 @@ export const layerNodeSchema = z.object({
   block: z.object({ definition: id, repeat: z.int().min(1).max(limits.repeat).default(1) }).optional(),
   /** True: the layer takes no part, and what arrives at its input is passed on unchanged. */
   bypassed: z.boolean().optional(),
+  /**
+   * What an architecture search may change of the layer, by the parameter's name, and over which values: its own
+   * parameters, and `kind`, `copies`, `skip` and `repeat` (`sweep/structure.ts`). Inside a block it has no effect.
+   */
+  searchSpace: z.record(z.string().regex(parameterName), rangeSchema).optional(),
 });
 
 /** A wire. The order of a layer's wires in `edges` is the order of its inputs. */
@@ -82,6 +88,9 @@ export const documentSchema = z.object({
   data: dataReferenceSchema.nullable(),
   training: trainingSettingsSchema,
 });
+
+/** Reads a document as a file holds it. */
+export const writtenDocumentSchema = documentSchema.extend({ training: writtenSettingsSchema });
 
 export type LayerNode = z.output<typeof layerNodeSchema>;
 export type Edge = z.output<typeof edgeSchema>;

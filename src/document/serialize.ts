@@ -52,12 +52,13 @@ type Part = Pick<ConvasDocument, 'layers' | 'edges' | 'notes'>;
 /** Layers, wires and notes with their fields in order: of a document, or of a block's inside. */
 function orderedPart({ layers, edges, notes }: Part) {
   return {
-    layers: layers.map(({ id, kind, name, params, position: { x, y }, block, bypassed }) => ({
+    layers: layers.map(({ id, kind, name, params, position: { x, y }, block, bypassed, searchSpace }) => ({
       id,
       kind,
       name,
       ...(block && { block: { definition: block.definition, repeat: block.repeat } }),
       ...(bypassed !== undefined && { bypassed }),
+      ...(searchSpace && { searchSpace: sorted(searchSpace) }),
       params: sorted(params),
       position: { x, y },
     })),

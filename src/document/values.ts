@@ -43,8 +43,8 @@ export function inspectValues(json: JsonObject): {
   return { value, notices, error };
 }
 
-/** So many unknown fields are told of one by one. */
-const mostTold = 10;
+/** So many unknown fields are listed one by one. */
+const maxListed = 10;
 
 /** A notice for each field of the file that the schema does not know and so left out; ten at most. */
 export function droppedFields(before: unknown, after: unknown): Message[] {
@@ -60,9 +60,9 @@ export function droppedFields(before: unknown, after: unknown): Message[] {
     }
   };
   visit(before, after, []);
-  const told = dropped.slice(0, mostTold).map((field) => message('document.field-unknown', { field }));
-  const count = dropped.length - told.length;
-  return count > 0 ? [...told, message('document.more-unknown-fields', { count })] : told;
+  const detail = dropped.slice(0, maxListed).map((field) => message('document.field-unknown', { field }));
+  const count = dropped.length - detail.length;
+  return count > 0 ? [...detail, message('document.more-unknown-fields', { count })] : detail;
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

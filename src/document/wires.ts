@@ -11,7 +11,7 @@ interface Part {
  * A wire into nowhere holds nothing to keep, and refusing the file for it would keep the whole network from
  * its owner.
  */
-function soundEdges(part: Part): { edges: Edge[]; notices: Message[] } {
+function validEdges(part: Part): { edges: Edge[]; notices: Message[] } {
   const layers = new Set(part.layers.map((layer) => layer.id));
   const pairs = new Set<string>();
   const notices: Message[] = [];
@@ -36,10 +36,10 @@ function soundEdges(part: Part): { edges: Edge[]; notices: Message[] } {
 
 /** The document and its blocks with sound wires only, and a notice for each that was left out. */
 export function withSoundWires(document: ConvasDocument): { document: ConvasDocument; notices: Message[] } {
-  const own = soundEdges(document);
+  const own = validEdges(document);
   const notices = [...own.notices];
   const blocks = document.blocks.map((block) => {
-    const inside = soundEdges(block);
+    const inside = validEdges(block);
     notices.push(
       ...inside.notices.map((notice) => message('document.in-block', { block: block.name, notice })),
     );

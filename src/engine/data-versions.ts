@@ -6,10 +6,10 @@ import { EngineError } from '../protocol/client.ts';
 import { type DataVersion, dataVersion } from '../protocol/data-version.ts';
 import { message } from '../text/message.ts';
 import { makeFolder, writeAtomic } from './runs/files.ts';
-import { type Asker, inThread } from './statistics/in-thread.ts';
+import { inThread, type WorkContext } from './statistics/in-thread.ts';
 
 /*
- * Versions of data, by their fingerprint: each run's record has the fingerprint of its data, so that it can be told
+ * Versions of data, by their fingerprint: each run's record has the fingerprint of its data, so that it can be known
  * later whether they are still the same, and what has become of them.
  */
 
@@ -25,11 +25,11 @@ export function parseVersion(text: string, name: string): DataVersion {
   }
 }
 
-/** A dataset as it is now, computed in a thread of its own. @throws EngineError `cancelled`, `failed` */
+/** A dataset as it is now, computed in a thread of its own. @throws EngineError `canceled`, `failed` */
 export const freeze = async (
   opened: Dataset<SplitHandle>,
   reference: string,
-  asker: Asker,
+  asker: WorkContext,
 ): Promise<DataVersion> => inThread({ name: 'freeze', data: await freezable(opened, reference) }, asker);
 
 /** The versions that are kept of data. */
@@ -38,6 +38,8 @@ export interface DataVersions {
   read(fingerprint: string): Promise<DataVersion | null>;
   /** Keeps the version of data that a run trains on, unless it is kept already. */
   keep(opened: Dataset<SplitHandle>, reference: string): Promise<void>;
+  /** Ends what is being kept: once it resolves, nothing is written any more. */
+  close(): Promise<void>;
 }
 
 export function createDataVersions(folder: string): DataVersions {
@@ -50,13 +52,38 @@ export function createDataVersions(folder: string): DataVersions {
       return null;
     }
   };
+  /** What is being kept, and how it is canceled. */
+  const pending = new Map<Promise<void>, () => void>();
+  const write = async (
+    opened: Dataset<SplitHandle>,
+    reference: string,
+    onCancel: WorkContext['onCancel'],
+  ): Promise<void> => {
+    if (await read(opened.fingerprint)) return;
+    const version = await freeze(opened, reference, { onCancel });
+    await makeFolder(folder);
+    await writeAtomic(fileOf(opened.fingerprint), JSON.stringify(version));
+  };
+  let closed = false;
   return {
     read,
-    async keep(opened, reference) {
-      if (await read(opened.fingerprint)) return;
-      const version = await freeze(opened, reference, { onCancel: () => {} });
-      await makeFolder(folder);
-      await writeAtomic(fileOf(opened.fingerprint), JSON.stringify(version));
+    keep(opened, reference) {
+      const listeners: (() => void)[] = [];
+      const onCancel = (listener: () => void): void => {
+        if (closed) listener();
+        else listeners.push(listener);
+      };
+      const work = write(opened, reference, onCancel).finally(() => pending.delete(work));
+      pending.set(work, () => {
+        for (const listener of listeners) listener();
+      });
+      return work;
+    },
+    async close() {
+      closed = true;
+      const works = [...pending.keys()];
+      for (const cancel of pending.values()) cancel();
+      await Promise.allSettled(works);
     },
   };
 }

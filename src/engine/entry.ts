@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
-import { toldBy } from '../files/errors.ts';
+import { explanationOf } from '../files/errors.ts';
 import { printableLines } from '../files/printable.ts';
 import { kernelsToLoad, type RestartRequest } from '../protocol/restart.ts';
 import { serve } from '../protocol/serve.ts';
 import type { Transport } from '../protocol/transport.ts';
 import { message } from '../text/message.ts';
-import { createEngine, defaultQueueFolder, type Engine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { defaultQueueFolder } from './engine-options.ts';
 import { hidePathsOn } from './hide-paths.ts';
 import { surviveErrors } from './survive.ts';
 
@@ -21,7 +22,9 @@ function makeEngine(ask: (request: RestartRequest) => void): Engine {
   });
   surviveErrors((error) => {
     process.stderr.write(`${printableLines(inspect(error))}\n`);
-    made.events.emit('engine.note', { message: message('engine.unexpected', { told: toldBy(error) }) });
+    made.events.emit('engine.note', {
+      message: message('engine.unexpected', { detail: explanationOf(error) }),
+    });
   });
   return made;
 }

@@ -18,11 +18,11 @@ function roots(): string[] {
 
 /** A sentence with the files it names, but not where on this machine they lie. */
 export function hidePaths(text: string): string {
-  let said = text;
+  let printed = text;
   for (const root of roots()) {
-    for (const separator of ['/', '\\']) said = said.replaceAll(`${root}${separator}`, '');
+    for (const separator of ['/', '\\']) printed = printed.replaceAll(`${root}${separator}`, '');
   }
-  return said.replace(absolute, (_, name: string) => name);
+  return printed.replace(absolute, (_, name: string) => name);
 }
 
 /** Keys whose values are sentences for a person. */

@@ -5,10 +5,10 @@ export interface Lease<T> {
   release(): void;
 }
 
-/** Something that holds memory and is lent out. It is freed once: when it is retired and nobody uses it any more. */
+/** Something that holds memory and is lent out. It is freed once: when it is retired and no one uses it any more. */
 export interface Lendable<T> {
   lease(): Lease<T>;
-  /** Lends no more. Frees it now, or when the last lease is returned. */
+  /** Lends no longer. Frees it now, or when the last lease is returned. */
   retire(): void;
 }
 

@@ -26,6 +26,8 @@ export interface LoadedModel {
   /** Names of the classes. */
   readonly labels: readonly string[];
   readonly dataset: string;
+  /** Of the data that it was trained on; empty where that is not known. */
+  readonly fingerprint: string;
   /** Lends the weights until `use` returns. */
   borrow<T>(use: (weights: WeightTensors) => T): T;
   /** The network as it is used. */
@@ -59,8 +61,8 @@ interface ModelsParts {
   readonly execution: ExecutionOptions;
 }
 
-/** Runs on disk whose weights stay loaded while nobody uses them. */
-const kept = 2;
+/** Runs on disk whose weights stay loaded while no one uses them. */
+const maxLoaded = 2;
 
 export function createModels({ backend, kernelManager, store, trainer, execution }: ModelsParts): Models {
   /** By run and checkpoint. The latest used come last. One that is being loaded is here already: it is loaded once for all who ask. */
@@ -77,6 +79,9 @@ export function createModels({ backend, kernelManager, store, trainer, execution
     checked: current.checked,
     labels: current.labels,
     dataset: current.record.dataset,
+    get fingerprint() {
+      return current.record.fingerprint;
+    },
     borrow: (use) => (activeRun(current) ?? at).borrow(use),
     get forward() {
       return (activeRun(current) ?? at).forward;
@@ -120,7 +125,7 @@ export function createModels({ backend, kernelManager, store, trainer, execution
     try {
       weights = toTensors(opened, listWeights(checked.network), values);
     } catch (error) {
-      throw new EngineError('run-damaged', message('runs.damaged', { run, told: textOf(error) }));
+      throw new EngineError('run-damaged', message('runs.damaged', { run, detail: textOf(error) }));
     }
     const forward = openForward(opened, checked.network, execution);
     return {
@@ -128,6 +133,7 @@ export function createModels({ backend, kernelManager, store, trainer, execution
       checked,
       labels: record.labels,
       dataset: record.dataset,
+      fingerprint: record.fingerprint,
       borrow: (use) => use(weights),
       forward,
       results: createResults(),
@@ -160,7 +166,7 @@ export function createModels({ backend, kernelManager, store, trainer, execution
     const { value, release } = own.lease();
     loaded.delete(key);
     loaded.set(key, own);
-    for (const old of [...loaded.keys()].slice(0, -kept)) retire(old);
+    for (const old of [...loaded.keys()].slice(0, -maxLoaded)) retire(old);
     try {
       return { value: await value, release };
     } catch (error) {

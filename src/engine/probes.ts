@@ -10,7 +10,7 @@ import { disposeAll } from './model/weights.ts';
 import type { ActiveRun } from './training/active-run.ts';
 import { type CheckedDocument, preprocessingOf } from './training/prepare.ts';
 
-type Watch = ParsedParams<'probe.watch'>;
+type WatchRequest = ParsedParams<'probe.watch'>;
 
 /** What a probe needs of a run. */
 interface Probed {
@@ -31,15 +31,15 @@ export function imageAt(split: SplitHandle, index: number): Image | null {
 
 /** Pictures of the layers on screen while the network trains. */
 export interface Probes {
-  watch(wanted: Watch): void;
-  /** Sends pictures where it is time for them: at most `rate` times a second, always of the latest weights. */
+  watch(wanted: WatchRequest): void;
+  /** Sends pictures where it is time for them: at most `rate` times per second, always of the latest weights. */
   afterStep(run: Probed, at: ActiveRun): void;
   /** Sends pictures at once: the run stands still, or what is watched has changed. */
   show(run: Probed, at: ActiveRun): void;
 }
 
 export function createProbes(events: Emitter): Probes {
-  let wanted: Watch | null = null;
+  let wanted: WatchRequest | null = null;
   let sent = Number.NEGATIVE_INFINITY;
 
   const send = ({ run, checked, example }: Probed, at: ActiveRun): void => {
@@ -75,7 +75,7 @@ export function createProbes(events: Emitter): Probes {
       try {
         send(run, at);
       } catch {
-        // A picture that cannot be made must not end the training; asking to watch has said why.
+        // A picture that cannot be made must not end the training; the request to watch was answered with the reason.
         wanted = null;
       }
     },

@@ -9,11 +9,11 @@ import { surviveErrors } from './survive.ts';
 describe('the last line of defense', () => {
   it('tells an error that nobody caught, one a second at most, and outlives a log that fails', () => {
     const source = new EventEmitter();
-    const told: unknown[] = [];
+    const detail: unknown[] = [];
     let time = 0;
     surviveErrors(
       (error) => {
-        told.push(error);
+        detail.push(error);
         throw new Error('the log is gone');
       },
       source,
@@ -23,7 +23,7 @@ describe('the last line of defense', () => {
       time = at;
       source.emit(at === 5000 ? 'unhandledRejection' : 'uncaughtException', at);
     }
-    expect(told).toEqual([0, 1000, 5000]);
+    expect(detail).toEqual([0, 1000, 5000]);
   });
 
   it('keeps a process alive that would have ended', async () => {

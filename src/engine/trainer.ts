@@ -15,10 +15,10 @@ export interface Trainer {
   lease(run: string): Lease<CurrentRun> | null;
   /**
    * Checks everything that can be checked at once, then trains in the background. Waits for a run that is ending.
-   * @param cancelled whether nobody wants it any more
+   * @param canceled whether no one wants it any more
    * @throws EngineError
    */
-  start(text: string, origin: Origin, cancelled?: () => boolean): Promise<string>;
+  start(text: string, origin: Origin, canceled?: () => boolean): Promise<string>;
   /** What trains or pretrains now. @throws EngineError `not-training` */
   training(run: string): ActiveRun;
   /** Ends a run that is still making its data ready, or stops it. @throws EngineError `not-training` */
@@ -29,7 +29,7 @@ export interface Trainer {
   setLearningRate(run: string, learningRate: number): void;
   /** Whether this process has that run to itself: what it holds in memory is newer than what is on disk. */
   holds(run: string): boolean;
-  /** Changes what is said of a run. @throws EngineError `in-use` where another process trains it */
+  /** Changes a run's name, tags and notes. @throws EngineError `in-use` where another process trains it */
   describe(folder: string, to: (words: RunDescription) => Partial<RunDescription>): Promise<void>;
   /** Lets go of a run that is not training. */
   forget(run: string): Promise<void>;
@@ -56,7 +56,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
   /** Resolves when another run may begin. @throws EngineError `busy` */
   const makeRoom = async (): Promise<void> => {
     if (!job || job.over) return;
-    // One that was told to stop, or has come to its end, still writes its last weights.
+    // One that was asked to stop, or has come to its end, still writes its last weights.
     if (!job.stopAsked && !hasEnded(job.record.state)) {
       throw new EngineError('busy', message('runs.other-training'));
     }
@@ -89,12 +89,12 @@ export function createTrainer(parts: TrainerParts): Trainer {
       return job;
     },
     lease: (run) => (job?.run === run ? (memory?.lease() ?? null) : null),
-    async start(text, origin, cancelled = () => false) {
+    async start(text, origin, canceled = () => false) {
       if (starting) throw new EngineError('busy', message('runs.starting'));
       starting = true;
       try {
         await makeRoom();
-        if (cancelled()) throw new EngineError('cancelled', message('runs.start-canceled'));
+        if (canceled()) throw new EngineError('canceled', message('runs.start-canceled'));
         if (job?.run === origin.resume) {
           // What the disk had no room for may go on it now.
           await job.writer.retry();

@@ -39,11 +39,11 @@ describe('errors of the operating system', () => {
   it('are Portuguese words in Portuguese, whichever it is', () => {
     for (const error of everySystemError) {
       for (const attempt of ['read', 'write'] as const) {
-        const told = failed(error, attempt, 'x.csv');
-        expect(sentence(told, 'pt-BR'), error.code).not.toBe(sentence(told, 'en'));
+        const detail = failed(error, attempt, 'x.csv');
+        expect(sentence(detail, 'pt-BR'), error.code).not.toBe(sentence(detail, 'en'));
         const known = getSystemErrorMap().get(error.errno)![1];
-        expect(sentence(told, 'pt-BR'), error.code).not.toContain(known);
-        expect(sentence(told, 'pt-BR'), error.code).not.toMatch(/\bE[A-Z0-9]{3,}\b|undefined/);
+        expect(sentence(detail, 'pt-BR'), error.code).not.toContain(known);
+        expect(sentence(detail, 'pt-BR'), error.code).not.toMatch(/\bE[A-Z0-9]{3,}\b|undefined/);
       }
     }
   });

@@ -17,7 +17,7 @@ const busy = [message('files.busy'), message('files.fix-close-program')] as cons
 const openFiles = [message('files.too-many-open'), message('files.fix-close-programs')] as const;
 const device = [message('files.device'), message('files.fix-regular-file')] as const;
 
-const either: Causes = {
+const pathErrors: Causes = {
   ELOOP: [message('files.link-circle'), message('files.fix-link')],
   ENAMETOOLONG: [message('files.name-too-long'), message('files.fix-shorter-name')],
   EBUSY: busy,
@@ -36,7 +36,7 @@ const either: Causes = {
 const unreadable = [message('files.no-permission-to-read'), message('files.fix-permissions')] as const;
 const tooLarge = [message('files.too-large'), message('files.fix-smaller-file')] as const;
 const reading: Causes = {
-  ...either,
+  ...pathErrors,
   ENOENT: [message('files.missing'), message('files.fix-name')],
   ENOTDIR: [message('files.path-through-file'), message('files.fix-path')],
   EISDIR: [message('files.folder-not-file'), message('files.fix-file-in-it')],
@@ -51,7 +51,7 @@ const otherName = message('files.fix-other-name');
 const moreSpace = message('files.fix-free-space');
 const unwritable = [message('files.no-permission-to-write'), otherPlace] as const;
 const writing: Causes = {
-  ...either,
+  ...pathErrors,
   ENOENT: [message('files.missing-folder'), message('files.fix-create-folder')],
   ENOTDIR: [message('files.file-instead-of-folder'), otherPlace],
   EISDIR: [message('files.folder'), otherName],
@@ -97,8 +97,8 @@ export function causeOf(error: unknown, attempt: Attempt): Cause {
   const known = Object.hasOwn(causes[attempt], code) ? causes[attempt][code] : undefined;
   if (known) return { reason: known[0], fix: known[1] };
   const { errno } = (error ?? {}) as NodeJS.ErrnoException;
-  const [name, told] = (errno === undefined ? undefined : getSystemErrorMap().get(errno)) ?? [];
-  if (name && told) return { reason: message('files.system', { code: name, told }), fix: null };
+  const [name, detail] = (errno === undefined ? undefined : getSystemErrorMap().get(errno)) ?? [];
+  if (name && detail) return { reason: message('files.system', { code: name, detail }), fix: null };
   const reason = textOf(error ?? '');
   const isEmpty = typeof reason === 'string' && reason.trim() === '';
   return { reason: isEmpty ? message('files.unknown') : reason, fix: null };
@@ -128,10 +128,10 @@ const whatFailed = (attempt: Attempt, path: string | undefined): Message => {
 };
 
 /**
- * What any thrown value tells. An error that comes straight from the file system (`EISDIR: illegal operation on a
+ * The message of any thrown value. An error that comes straight from the file system (`EISDIR: illegal operation on a
  * directory, read`) is put in words with its file; of all others as `textOf`.
  */
-export function toldBy(error: unknown): Text {
+export function explanationOf(error: unknown): Text {
   if (!(error instanceof Error)) return String(error);
   const { syscall = '', path } = error as NodeJS.ErrnoException;
   const attempt = writingCalls.test(syscall) ? 'write' : 'read';
@@ -140,5 +140,5 @@ export function toldBy(error: unknown): Text {
   return failure(error, attempt, whatFailed(attempt, path));
 }
 
-/** As `toldBy`, in the current language. */
-export const messageOf = (error: unknown): string => sentence(toldBy(error));
+/** As `explanationOf`, in the current language. */
+export const messageOf = (error: unknown): string => sentence(explanationOf(error));

@@ -7,7 +7,7 @@ import { lock as lockFolder } from 'proper-lockfile';
 import { z } from 'zod';
 import { type Message, message } from '../text/message.ts';
 import { TextError } from '../text/text-error.ts';
-import { fateOf, type ProcessId, thisProcess } from './process.ts';
+import { type ProcessId, processState, thisProcess } from './process.ts';
 import { readText } from './read.ts';
 import { sweepOnce, temporaryBeside } from './temporary.ts';
 
@@ -100,13 +100,14 @@ const lockOf = (path: string): string => `${path}.lock`;
  *
  * A holder on this machine counts as gone when its process has ended, at once, and never before: one that computes for
  * minutes, or is stopped, keeps its lock. One that cannot be asked, of another machine or container, counts as gone
- * when it gave no sign of life for `stale` milliseconds. It may come back: `check` tells it so.
+ * when it gave no sign of life for `stale` milliseconds. It may come back: `check` then fails.
  * @throws LockedError where it is held, and the file system's errors where it cannot be made
  */
 export async function acquireLock(path: string, options: LockOptions): Promise<Lease> {
   const { wait = 0, stale = staleAfter, signal, onWait } = options;
   const place = lockOf(resolve(path));
-  const since = Date.now();
+  // By a clock that nobody sets.
+  const since = performance.now();
   await sweepOnce(dirname(place));
   for (;;) {
     signal?.throwIfAborted();
@@ -118,7 +119,7 @@ export async function acquireLock(path: string, options: LockOptions): Promise<L
       continue;
     }
     const holder = found?.holder ?? null;
-    const waited = Date.now() - since;
+    const waited = performance.now() - since;
     if (waited >= Math.max(wait, holder === null || holder.brief ? briefly : 0))
       throw new LockedError(path, holder);
     onWait?.();
@@ -126,7 +127,7 @@ export async function acquireLock(path: string, options: LockOptions): Promise<L
   }
 }
 
-/** Does work under a lock that is held for no longer. @throws LockedError where it cannot be had within ten seconds */
+/** Does work under a lock that is held for no longer. @throws LockedError where it cannot be obtained within ten seconds */
 export async function withLock<T>(
   path: string,
   work: (lease: Lease) => Promise<T>,
@@ -140,7 +141,7 @@ export async function withLock<T>(
   }
 }
 
-/** Who holds the lock of a path now; null where nobody does. */
+/** Who holds the lock of a path now; null where no one does. */
 export async function lockHolder(path: string): Promise<Holder | null> {
   const found = await readLock(lockOf(resolve(path)));
   return found && !isAbandoned(found, staleAfter) ? found.holder : null;
@@ -178,7 +179,7 @@ function parseHolder(text: string): Holder | null {
 function isAbandoned({ file, holder, age }: Found, stale: number): boolean {
   // Who removed the file did not come to remove the folder.
   if (file === null) return true;
-  const fate = holder ? fateOf(holder) : 'unknown';
+  const fate = holder ? processState(holder) : 'unknown';
   return fate === 'unknown' ? age > stale : fate === 'ended';
 }
 
@@ -233,7 +234,7 @@ async function tryLock(place: string, options: LockOptions): Promise<Lease | nul
   };
   /** Whether it is gone, and not with the whole folder that it lies in: then a write has its own error. */
   const isGone = async (): Promise<boolean> => !(await isThere(own)) && (await isThere(dirname(place)));
-  /** Something changed the folder's time. Where nobody took it over, that was a program, or a coarse clock. */
+  /** Something changed the folder's time. Where no one took it over, that was a program, or a coarse clock. */
   const onCompromised = async (): Promise<void> => {
     if (state !== 'held') return;
     if (await isGone()) return lose();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process, told apart from every other one that ever had its number, on any machine. */
+/** A process, distinguished from every other one that ever had its number, on any machine. */
 export interface ProcessId {
   readonly pid: number;
   /** What `processMark` says of it; null where the system does not say. */
@@ -33,7 +33,7 @@ function stat(pid: number): { readonly state: string; readonly started: string }
 }
 
 /**
- * What tells a process from a later one that was given the same number: when it was started, in the system's own
+ * What distinguishes a process from a later one that was given the same number: when it was started, in the system's own
  * count. Null where the system does not say, and of a process that has ended and was not collected by its parent.
  */
 export function processMark(pid: number): string | null {
@@ -41,8 +41,8 @@ export function processMark(pid: number): string | null {
   return found === null || found.state === 'Z' || found.state === 'X' ? null : found.started;
 }
 
-/** Whether that very process still runs. @param mark what `processMark` said of it; null where it is not known */
-export function stillRuns(pid: number, mark: string | null): boolean {
+/** Whether that very process still runs. @param mark as `processMark` returned it; null where it is not known */
+export function isStillRunning(pid: number, mark: string | null): boolean {
   if (!isAlive(pid)) return false;
   const found = stat(pid);
   if (found === null) return true;
@@ -74,9 +74,9 @@ export const thisProcess = (): ProcessId => ({
   place: placeOfProcess(),
 });
 
-/** What became of a process: unknown where its numbers mean nothing here, or where the system tells too little. */
-export function fateOf({ pid, mark, place: where }: ProcessId): 'runs' | 'ended' | 'unknown' {
+/** What became of a process: unknown where its numbers mean nothing here, or where the system gives too little information. */
+export function processState({ pid, mark, place: where }: ProcessId): 'runs' | 'ended' | 'unknown' {
   if (where !== placeOfProcess()) return 'unknown';
-  if (!stillRuns(pid, mark)) return 'ended';
+  if (!isStillRunning(pid, mark)) return 'ended';
   return mark === null ? 'unknown' : 'runs';
 }

@@ -21,14 +21,14 @@ export interface RegularFile {
   readonly mtimeMs: number;
   /** Reads until `into` is full or the file ends. Returns how many bytes were read. */
   read(into: Uint8Array, at: number): Promise<number>;
-  /** Its bytes in pieces, from `start` to before `end`; the whole file if not said. */
+  /** Its bytes in pieces, from `start` to before `end`; the whole file by default. */
   pieces(start?: number, end?: number): AsyncGenerator<Uint8Array, void>;
   close(): Promise<void>;
 }
 
 const pieceBytes = 1 << 18;
 
-/** Not blocking: opening a named pipe for reading would otherwise wait for somebody who writes to it. */
+/** Not blocking: opening a named pipe for reading would otherwise wait for someone who writes to it. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 const kindOf = (found: Stats): 'folder' | 'pipe' | 'socket' | 'device' => {
@@ -176,15 +176,15 @@ export function readRegular(path: string, atMost: number): Promise<Uint8Array<Ar
 }
 
 /** Bytes of a text that Convas keeps for itself: far above any record, document or index. */
-const largestText = 2 ** 28;
+const maxTextBytes = 2 ** 28;
 
 /** A regular file as text. @param atMost bytes that it may have; 256 MiB if not given @throws FileError */
-export async function readText(path: string, atMost: number = largestText): Promise<string> {
+export async function readText(path: string, atMost: number = maxTextBytes): Promise<string> {
   return new TextDecoder().decode(await readRegular(path, atMost));
 }
 
 /** As `readText`, for who cannot wait. @throws FileError */
-export function readTextSync(path: string, atMost: number = largestText): string {
+export function readTextSync(path: string, atMost: number = maxTextBytes): string {
   const file = openRegularSync(path, atMost);
   try {
     const bytes = new Uint8Array(file.size);

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fateOf, thisProcess } from './process.ts';
+import { processState, thisProcess } from './process.ts';
 
-/** Who made it, so that what a killed process left can be told from what is being written. */
+/** Who made it, so that what a killed process left can be distinguished from what is being written. */
 const pattern = /^\.convas-([0-9a-f]{8})-(\d+)-(\d*)-[0-9a-f]{16}\.tmp$/;
 
 /** Milliseconds after which a temporary file is removed whose process cannot be asked: of another machine, say. */
@@ -21,7 +21,7 @@ export const isTemporary = (name: string): boolean => pattern.test(name);
 async function isLeftOver(folder: string, name: string): Promise<boolean> {
   const [, place, pid, mark] = pattern.exec(name) ?? [];
   if (place === undefined) return false;
-  const fate = fateOf({ pid: Number(pid), mark: mark || null, place });
+  const fate = processState({ pid: Number(pid), mark: mark || null, place });
   if (fate !== 'unknown') return fate === 'ended';
   return Date.now() - (await lstat(join(folder, name))).mtimeMs > patience;
 }
@@ -38,11 +38,11 @@ export async function sweepTemporaries(folder: string): Promise<void> {
   }
 }
 
-const swept = new Set<string>();
+const sweptFolders = new Set<string>();
 
 /** Sweeps a folder, once in the life of this process. */
 export async function sweepOnce(folder: string): Promise<void> {
-  if (swept.has(folder)) return;
-  swept.add(folder);
+  if (sweptFolders.has(folder)) return;
+  sweptFolders.add(folder);
   await sweepTemporaries(folder);
 }

@@ -42,7 +42,7 @@ export interface GraphNode {
 const shapeMessage = (shape: readonly number[]): Bytes =>
   concat(shape.map((size) => messageField(2, intField(1, size))));
 
-type Of<K extends Attribute['kind']> = Extract<Attribute, { kind: K }>;
+type AttributeOf<K extends Attribute['kind']> = Extract<Attribute, { kind: K }>;
 
 /** One value or a list of them, by the field numbers of both. */
 function oneOrList<T>(
@@ -53,7 +53,7 @@ function oneOrList<T>(
   return Array.isArray(value) ? messageField(1, list(value)) : one(value as T);
 }
 
-const encodings: { readonly [K in Attribute['kind']]: (attribute: Of<K>) => Bytes } = {
+const encodings: { readonly [K in Attribute['kind']]: (attribute: AttributeOf<K>) => Bytes } = {
   type: ({ value }) => intField(6, value),
   int: ({ value }) =>
     oneOrList(
@@ -106,17 +106,15 @@ interface SignaturePort {
   readonly node: string;
   /** With the batch, -1 for any. */
   readonly shape: readonly number[];
+  /** Left out: float32. */
+  readonly dtype?: number;
 }
 
-/** meta_graph.proto: float32 alone. */
+/** meta_graph.proto. */
 function signatureMessage({ inputs, outputs }: Signature): Bytes {
   const ports = (field: number, named: Signature['inputs']): Bytes[] =>
-    Object.entries(named).map(([name, { node, shape }]) => {
-      const info = [
-        textField(1, `${node}:0`),
-        intField(2, dataType.float32),
-        messageField(3, shapeMessage(shape)),
-      ];
+    Object.entries(named).map(([name, { node, shape, dtype = dataType.float32 }]) => {
+      const info = [textField(1, `${node}:0`), intField(2, dtype), messageField(3, shapeMessage(shape))];
       return messageField(field, textField(1, name), messageField(2, ...info));
     });
   return concat([...ports(1, inputs), ...ports(2, outputs), textField(3, 'tensorflow/serving/predict')]);
@@ -124,9 +122,12 @@ function signatureMessage({ inputs, outputs }: Signature): Bytes {
 
 /**
  * The bytes of `saved_model.pb` with one graph under the tag `serve`, and no variables on disk.
- * @param serving what is served under the usual name, `serving_default`
+ * @param signatures what is served, by name; the usual one is `serving_default`
  */
-export function savedModel(nodes: readonly GraphNode[], serving?: Signature): Bytes {
+export function savedModel(
+  nodes: readonly GraphNode[],
+  signatures: Readonly<Record<string, Signature>> = {},
+): Bytes {
   const graph = concat([
     ...nodes.map((node) => bytesField(1, nodeMessage(node))),
     messageField(4, intField(1, producer)),
@@ -134,9 +135,9 @@ export function savedModel(nodes: readonly GraphNode[], serving?: Signature): By
   const metaGraph = concat([
     messageField(1, textField(4, 'serve')),
     bytesField(2, graph),
-    ...(serving
-      ? [messageField(5, textField(1, 'serving_default'), messageField(2, signatureMessage(serving)))]
-      : []),
+    ...Object.entries(signatures).map(([name, signature]) =>
+      messageField(5, textField(1, name), messageField(2, signatureMessage(signature))),
+    ),
   ]);
   return concat([intField(1, 1), bytesField(2, metaGraph)]);
 }

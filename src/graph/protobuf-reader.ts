@@ -61,7 +61,8 @@ export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
 
 /** Numbers of a repeated field, packed or one by one. */
 export function packedIntsOf(field: Field): number[] {
-  if (field.bytes.length === 0) return [field.int];
+  // A packed field without numbers has bytes as well, none of them.
+  if (field.bytes === none) return [field.int];
   const values: number[] = [];
   for (let at = 0; at < field.bytes.length; ) {
     const [value, next] = varintAt(field.bytes, at);

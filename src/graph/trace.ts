@@ -36,7 +36,7 @@ export interface Trace {
 /** Operations that tfjs-node sends without the type of their first input: op by op TensorFlow infers it. */
 const withoutType: ReadonlySet<string> = new Set(['ExpandDims', 'Where']);
 
-/** Says why a computation cannot be turned into a graph. */
+/** Why a computation cannot be turned into a graph. */
 export class Untraceable extends TextError {}
 
 function contentOf(
@@ -100,12 +100,12 @@ export function trace<T>(
     },
     executeOp(op, attributes, inputs, count) {
       const index = operations.length;
-      const said = withoutType.has(op)
+      const printed = withoutType.has(op)
         ? [...attributes, { name: 'T', type: real.TF_ATTR_TYPE, value: types.get(inputs[0]!)! }]
         : [...attributes];
       const from = inputs.map(sourceOf);
       const outputs = real.executeOp(op, attributes, inputs, count);
-      operations.push({ op, attributes: said, inputs: from, shapes: outputs.map(({ shape }) => shape) });
+      operations.push({ op, attributes: printed, inputs: from, shapes: outputs.map(({ shape }) => shape) });
       for (const [output, { id, dtype }] of outputs.entries()) {
         sources.set(id, { from: 'operation', index, output });
         types.set(id, dtype);

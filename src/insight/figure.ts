@@ -18,7 +18,7 @@ export const mapsFigure = z.object({
   columns: side,
   /** `[height, width, rows * columns]`, raw. */
   values: floats,
-  /** Where there are several, what tells them apart. */
+  /** Where there are several, what distinguishes them. */
   title: textSchema.optional(),
   /** The span of colors, where it is not that of the values. */
   range: z.object({ min: z.number(), max: z.number() }).optional(),
@@ -66,7 +66,7 @@ export const barsFigure = z.object({
   figure: z.literal('bars'),
   of: z.literal('classes'),
   labels: z.array(z.string()),
-  /** What is said of each class. Of scores the largest is the answer, of distances the smallest. */
+  /** A value for each class. Of scores the largest is the answer, of distances the smallest. */
   meaning: z.enum(['probabilities', 'scores', 'distances']),
   values: z.array(z.number()),
   /** The class that is answered. */

@@ -1,4 +1,4 @@
-/** Feature maps small enough to send many times a second. */
+/** Feature maps small enough to send many times per second. */
 export interface QuantizedMaps {
   /** `[height, width, maps]` of `pixels`. */
   readonly shape: [height: number, width: number, maps: number];
@@ -57,7 +57,7 @@ export function quantize(
   }
   const factor = max > min ? 255 / (max - min) : 0;
   const pixels = new Uint8Array(picked.length);
-  // In a loop and rounded by cutting off: ten times as fast as `from`, many times a second.
+  // In a loop and rounded by cutting off: ten times as fast as `from`, many times per second.
   for (let index = 0; index < pixels.length; index++) pixels[index] = (picked[index]! - min) * factor + 0.5;
   return { shape: [rows.length, columns.length, shown], pixels, min, max };
 }

@@ -9,13 +9,13 @@ import type { Figure } from './figure.ts';
 import type { Layout, LayoutRequest } from './projection/layout.ts';
 
 /** An image, or the numbers of an example that is none: `[...input]` of the network. */
-export type Given = Image | { readonly values: Float32Array<ArrayBuffer> };
+export type ViewInput = Image | { readonly values: Float32Array<ArrayBuffer> };
 
 /** What a person chooses for a view. */
 export interface Needed {
   readonly layer: NetworkLayer;
   /** As it was given: `tools.input` makes it the network's input. */
-  readonly image: Given;
+  readonly image: ViewInput;
   /** Of the classes; where none was chosen, the one that the network answers. */
   readonly class: number;
   /** Another run to compare with, its model lent for as long. */
@@ -27,7 +27,7 @@ export type Need = keyof Needed;
 /** What is looked at: what the view needs of it. */
 export type Subject<N extends Need = never> = Pick<Needed, N>;
 
-/** Why a view has nothing to show of a network; `insight.CODE` of the catalogue tells it. */
+/** Why a view has nothing to show of a network; its text is `insight.CODE` in the catalogue. */
 export type Refusal =
   | 'needs-classes'
   | 'needs-maps'
@@ -93,7 +93,7 @@ export interface Tools {
   readonly reading: OutputReading;
   readonly target: TargetKind;
   /** `[1, ...input]`, fitted and scaled as the run's document says; the caller disposes of it. */
-  input(image: Given): Tensor;
+  input(image: ViewInput): Tensor;
   /**
    * Outputs of layers as the network is used.
    * @param x `[count, ...input]`
@@ -115,11 +115,11 @@ export interface Tools {
   scores(x: Tensor, change?: Change): Tensor;
   /**
    * The mean of the loss that the run is trained with, without penalties. Usable within `tf.grad`.
-   * @param truth of `Examples.truth`; not looked at where the network gives back its input
+   * @param truth of `Examples.truth`; not looked at where the network returns its input
    * @returns a scalar
    */
   loss(x: Tensor, truth: Tensor, change?: Change): Tensor;
-  /** Of the run's own data. @throws EngineError where they cannot be had */
+  /** Of the run's own data. @throws EngineError where they cannot be obtained */
   examples(split: SplitName): Promise<Examples>;
   /** Places in the plane, made by another thread: as far as they are, then the last with what was measured of them. */
   layOut(request: LayoutRequest): AsyncIterable<Layout>;
@@ -131,7 +131,7 @@ export interface Tools {
   weights(layer: NetworkLayer): Readonly<Record<string, TensorValue>>;
   /**
    * Lets training, messages and cancellation have their turn: between the parts of what takes long, after each yield.
-   * @throws where nobody waits for the view any more
+   * @throws where no one waits for the view any more
    */
   yieldToTraining(): Promise<void>;
 }

@@ -22,13 +22,13 @@ const rowHeight = 132;
 function depthsOf(layers: readonly FoundLayer[]): readonly number[] {
   const depths = layers.map(() => 0);
   const waiting = layers.map(({ inputs }) => inputs.length);
-  const takers = layers.map((): number[] => []);
-  for (const [at, { inputs }] of layers.entries()) for (const from of inputs) takers[from]?.push(at);
+  const consumers = layers.map((): number[] => []);
+  for (const [at, { inputs }] of layers.entries()) for (const from of inputs) consumers[from]?.push(at);
   const ready = layers.flatMap(({ inputs }, at) => (inputs.length === 0 ? [at] : []));
   for (const at of ready) {
-    for (const taker of takers[at]!) {
-      depths[taker] = Math.max(depths[taker]!, depths[at]! + 1);
-      if (--waiting[taker]! === 0) ready.push(taker);
+    for (const consumer of consumers[at]!) {
+      depths[consumer] = Math.max(depths[consumer]!, depths[at]! + 1);
+      if (--waiting[consumer]! === 0) ready.push(consumer);
     }
   }
   return depths;

@@ -90,6 +90,18 @@ function classesOf(
   });
 }
 
+/** The share of examples whose outputs name the right class; null where they name none. @param labels from 0 */
+export function accuracyOf(
+  reading: OutputReading | null,
+  labels: ArrayLike<number>,
+  outputs: readonly Values[],
+): number | null {
+  const decision = reading && decisionOf(reading);
+  if (!decision || outputs.length !== 1 || outputs[0]!.shape.length !== 2) return null;
+  const named = classesOf(decision, outputs[0]!);
+  return named.filter((each, at) => each === labels[at]).length / named.length;
+}
+
 /** Whether both name the same class for every example; null where the outputs name none. */
 export function sameClasses(
   reading: OutputReading | null,

@@ -25,6 +25,8 @@ export interface ReloadedModel {
   readonly runtime: Text;
   /** @param inputs one for each input of the network, in order @returns one for each output */
   predict(inputs: readonly Values[]): Promise<readonly Values[]>;
+  /** Seconds that the last prediction took, once loaded and warm; left out where only the second one counts. */
+  readonly seconds?: number | undefined;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,10 @@ export interface FormatOf<S extends SourceName, O = Readonly<Record<string, unkn
    * @param native native TensorFlow, where the engine has it
    */
   runtimes?(native: TF | null, options: O): readonly Runtime[];
+  /** Whether the model takes images as they are stored, and prepares them itself. */
+  takesBytes?(options: O): boolean;
+  /** Whether numbers are stored so coarsely that answers may change: then the accuracy is measured and reported. */
+  coarse?(options: O): boolean;
   /** How far outputs may lie apart, as a share of the largest; left out where rounding of float32 alone explains it. */
   tolerance?(options: O): number;
 }

@@ -12,6 +12,8 @@ export interface ImportSource {
   readonly main: ImportFile;
   /** Another file of the same folder, by its plain name; null where there is none. */
   beside(name: string): Promise<Uint8Array | null>;
+  /** Documents, as text, that weights without a network may be of: the first one that they fit takes them. */
+  readonly into?: readonly string[];
 }
 
 /** What an importer makes of a file. */

@@ -30,7 +30,7 @@ export interface LayerTable {
 export function layerTable({ name, document, network, language }: NetworkSource): LayerTable {
   const { layers } = analyze(document, null);
   const byId = new Map(layers.map((layer) => [layer.id, layer]));
-  const say = (told: Message): string => sentence(told, language);
+  const localized = (detail: Message): string => sentence(detail, language);
   const rows = inLanguage(language, () =>
     network.layers.map(({ id, name: own, kind, params, inputs, outputShape }): LayerRow => {
       const analysis = byId.get(id);
@@ -50,10 +50,10 @@ export function layerTable({ name, document, network, language }: NetworkSource)
   return {
     title: name,
     columns: (['name', 'kind', 'settings', 'output', 'params', 'macs', 'field'] as const).map((column) =>
-      say(message(`tables.${column}`)),
+      localized(message(`tables.${column}`)),
     ),
     rows,
-    total: { name: say(message('tables.total')), params: sum('params'), macs: sum('macs') },
+    total: { name: localized(message('tables.total')), params: sum('params'), macs: sum('macs') },
   };
 }
 

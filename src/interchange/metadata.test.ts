@@ -25,6 +25,9 @@ const outputOf = (reading: Partial<OutputReading> | null) => {
     labels: ['cat', 'dog'],
     preprocessing: imageSteps('pad', 'lecun'),
     inference: null,
+    target: 'class',
+    data: null,
+    initial: null,
     language: 'en',
   };
   return metadataOf(source).convas;

@@ -7,13 +7,13 @@ import type { ImportedLine } from '../protocol/import.ts';
 import type { ImportedModel } from './importer.ts';
 
 /** A document that a file carries, and its network. */
-export interface Carried {
+export interface CarriedDocument {
   readonly document: ConvasDocument;
   readonly network: Network;
 }
 
 /** Reads a carried document as any other; null for what is none, or has no sound network. */
-export function carriedIn(text: unknown): Carried | null {
+export function readCarried(text: unknown): CarriedDocument | null {
   if (typeof text !== 'string') return null;
   const parsed = parseDocument(text);
   if (!parsed.ok) return null;
@@ -23,7 +23,7 @@ export function carriedIn(text: unknown): Carried | null {
 
 /** A model of a carried document: each of its layers is there as it was. */
 export function modelOfCarried(
-  { document, network }: Carried,
+  { document, network }: CarriedDocument,
   weights: ImportedModel['weights'],
   labels: readonly string[],
 ): ImportedModel {
@@ -44,7 +44,10 @@ function byPlainName(network: Network): ReadonlyMap<string, Network['layers'][nu
 }
 
 /** The weights that were read, as the carried network has them; null where they are not those of its layers. */
-function weightsFor({ network }: Carried, model: ImportedModel): ReadonlyMap<string, Float32Array> | null {
+function weightsFor(
+  { network }: CarriedDocument,
+  model: ImportedModel,
+): ReadonlyMap<string, Float32Array> | null {
   const read = analyze(model.document, null).network;
   const found = read && byPlainName(read);
   if (!model.weights || !found || !byPlainName(network)) return null;
@@ -68,7 +71,7 @@ function weightsFor({ network }: Carried, model: ImportedModel): ReadonlyMap<str
  * @param text the carried document; null for none
  */
 export function restored(model: ImportedModel, text: unknown): ImportedModel {
-  const carried = carriedIn(text);
+  const carried = readCarried(text);
   if (!carried) return model;
   if (model.weights === null) return modelOfCarried(carried, null, model.labels);
   const weights = weightsFor(carried, model);
@@ -80,7 +83,7 @@ export function restored(model: ImportedModel, text: unknown): ImportedModel {
  * @param constant float32 numbers of a constant; null where there is none
  */
 export function recordedWeights(
-  { network }: Carried,
+  { network }: CarriedDocument,
   constant: (name: string) => Float32Array | null,
 ): ReadonlyMap<string, Float32Array> | null {
   const weights = new Map<string, Float32Array>();

@@ -3,11 +3,12 @@ import type { StepRow } from '../engine/runs/step-file.ts';
 import type { GraphNode } from '../graph/graph-def.ts';
 import type { Network } from '../network/network.ts';
 import type { OutputReading } from '../network/outputs.ts';
-import type { Dimensions } from '../preprocessing/example.ts';
+import type { Dimensions, ExampleType } from '../preprocessing/example.ts';
 import type { PlainOperation } from '../preprocessing/plain.ts';
 import type { ChosenStep } from '../preprocessing/schema.ts';
 import type { EpochRecord, RunSummary, Scores } from '../protocol/data.ts';
 import type { Language } from '../text/catalogue.ts';
+import type { TargetKind } from '../training/target.ts';
 import type { Values } from './values.ts';
 
 /** What an image passes through before it is a network's input, once the network is trained. */
@@ -15,6 +16,36 @@ export interface Inference {
   /** The image as stored, `[height, width, channels]`, values 0 to 255. */
   readonly image: Dimensions;
   readonly operations: readonly PlainOperation[];
+}
+
+/** An array of examples or of what they come with, as NumPy stores them: `x_train`, `y_test`. */
+export interface StoredArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: ExampleType;
+  /** The bytes of its numbers, row by row. */
+  readonly chunks: Iterable<Uint8Array>;
+}
+
+/** The data that a document names, as far as programs that train go. */
+export interface StoredData {
+  /** Of one example as stored. */
+  readonly shape: readonly number[];
+  readonly dtype: ExampleType;
+  /** What examples pass through before they are the network's input; null where that is not known yet. */
+  readonly operations: readonly PlainOperation[] | null;
+  /** Bytes of all arrays. */
+  readonly bytes: number;
+  /** `x_train`, `y_train`, `x_test`, `y_test`. @throws EngineError where the data cannot be had */
+  arrays(): Promise<readonly StoredArray[]>;
+}
+
+/** Weights that a document takes over from another network. */
+interface InitialWeights {
+  /** The run, or `base:` and a name. */
+  readonly from: string;
+  /** By `LAYER/WEIGHT`, of the layers that take them over. @throws EngineError where they cannot be had, or do not fit */
+  read(): Promise<ReadonlyMap<string, Float32Array>>;
 }
 
 /** A network as an exporter gets it. */
@@ -31,6 +62,12 @@ export interface NetworkSource {
   readonly preprocessing: readonly ChosenStep[] | null;
   /** The same in operations that other programs have; null where the data are not at hand. */
   readonly inference: Inference | null;
+  /** What its outputs are held against. */
+  readonly target: TargetKind;
+  /** Null where they are not at hand. */
+  readonly data: StoredData | null;
+  /** Null where all layers begin with their initializers. */
+  readonly initial: InitialWeights | null;
   /** In which comments and cards are written. */
   readonly language: Language;
 }
@@ -83,7 +120,7 @@ export interface TrainedNetwork extends NetworkSource {
    * Null for weights that are of no run.
    */
   readonly calibration: ((examples: number) => Promise<readonly Values[]>) | null;
-  /** What the model card tells of the run; null for weights that are of none. */
+  /** What the model card says of the run; null for weights that are of none. */
   readonly run: RunSummary | null;
 }
 

@@ -12,24 +12,24 @@ export interface StageWatch {
   /** Bytes of all files so far. */
   onBytes?(written: number): void;
   /** Looked at before each chunk. */
-  cancelled?(): boolean;
+  canceled?(): boolean;
 }
 
 /**
  * Writes an export's files into a workspace, chunk by chunk.
- * @throws EngineError `cancelled`; OutsideFolderError for a path that leads out; what making the files throws
+ * @throws EngineError `canceled`; OutsideFolderError for a path that leads out; what making the files throws
  */
 export async function stageFiles(
   workspace: Workspace,
   files: OutputFiles,
-  { onBytes, cancelled }: StageWatch = {},
+  { onBytes, canceled }: StageWatch = {},
 ): Promise<readonly StagedFile[]> {
   const staged: StagedFile[] = [];
   let written = 0;
   async function* counted({ path, chunks }: OutputFile): AsyncGenerator<Uint8Array> {
     let bytes = 0;
     for await (const chunk of chunks) {
-      if (cancelled?.()) throw new EngineError('cancelled', message('interchange.cancelled'));
+      if (canceled?.()) throw new EngineError('canceled', message('interchange.canceled'));
       yield chunk;
       bytes += chunk.length;
       written += chunk.length;

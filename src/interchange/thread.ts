@@ -12,7 +12,7 @@ const fileOf = (name: string): URL =>
 
 /**
  * A thread that answers one question after the other, and keeps no process alive.
- * @param name of its bundle @param ended what is told where it ends before it has answered
+ * @param name of its bundle @param ended what is reported where it ends before it has answered
  */
 export function startThread<Request, Reply>(name: string, ended: (code: number) => Message) {
   const worker = new Worker(fileOf(name), { execArgv: [], name: 'verify' });

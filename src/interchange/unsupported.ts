@@ -4,7 +4,7 @@ import { EngineError } from '../protocol/client.ts';
 import type { UnsupportedLayer } from '../protocol/export.ts';
 import { type Message, message } from '../text/message.ts';
 
-interface Why {
+interface UnsupportedReason {
   /** The name of a parameter; null where it is the kind itself. */
   readonly parameter: string | null;
   readonly reason: Message;
@@ -15,7 +15,10 @@ interface Why {
 const titleOf = ({ kind }: NetworkLayer, parameter: string): string =>
   fieldsOf(kind).find(({ name }) => name === parameter)?.title ?? parameter;
 
-export const unsupported = (layer: NetworkLayer, { parameter, reason, remedy }: Why): UnsupportedLayer => ({
+export const unsupported = (
+  layer: NetworkLayer,
+  { parameter, reason, remedy }: UnsupportedReason,
+): UnsupportedLayer => ({
   layer: layer.id,
   name: layer.name,
   kind: layer.kind.title,

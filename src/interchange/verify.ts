@@ -3,8 +3,8 @@ import type { NetworkLayer } from '../network/network.ts';
 import type { Verification } from '../protocol/export.ts';
 import { message, type Text } from '../text/message.ts';
 import { textOf } from '../text/text-error.ts';
-import { compareOutputs, sameClasses } from './compare.ts';
-import type { OutputFiles, Runtime, Values } from './format.ts';
+import { accuracyOf, compareOutputs, sameClasses } from './compare.ts';
+import type { OutputFiles, ReloadedModel, Runtime, Values } from './format.ts';
 import { RuntimeMissingError } from './runtime-missing.ts';
 import type { TrainedNetwork } from './sources.ts';
 import { stageFiles } from './stage.ts';
@@ -14,6 +14,10 @@ export interface Trial {
   readonly samples: number;
   readonly inputs: readonly Values[];
   readonly expected: readonly Values[];
+  /** The same examples as they are stored, `[samples, height, width, channels]`; null where they are no images. */
+  readonly stored: Values | null;
+  /** The class of each example; null where they have none. */
+  readonly labels: Int32Array | null;
   /** What the engine's layers put out for such inputs, by their ids, in order. */
   outputsOf(ids: readonly string[], inputs: readonly Values[]): readonly Values[];
 }
@@ -27,6 +31,8 @@ export interface Written {
   readonly parent: string;
   /** How far outputs may lie apart; left out: as far as rounding explains. */
   readonly tolerance?: number | undefined;
+  /** Whether the model takes images as they are stored. */
+  readonly takesBytes: boolean;
   /** Writes the same for a network with other outputs. */
   write(trained: TrainedNetwork): OutputFiles;
 }
@@ -68,6 +74,23 @@ async function firstThatDiffers(
   }
 }
 
+/** Milliseconds an example that each side takes, warm. */
+async function speedOf(
+  model: ReloadedModel,
+  { samples, inputs, outputsOf }: Trial,
+  shown: readonly Values[],
+  outputs: readonly string[],
+): Promise<NonNullable<Extract<Verification, { state: 'agrees' }>['speed']>> {
+  const each = (milliseconds: number): number => milliseconds / samples;
+  const since = performance.now();
+  outputsOf(outputs, inputs);
+  const here = each(performance.now() - since);
+  if (model.seconds !== undefined) return { here, there: each(1000 * model.seconds) };
+  const from = performance.now();
+  await model.predict(shown);
+  return { here, there: each(performance.now() - from) };
+}
+
 async function verifyIn(runtime: Runtime, written: Written, trial: Trial): Promise<Verification> {
   const { samples, inputs, expected } = trial;
   let name: Text = runtime.title;
@@ -75,19 +98,26 @@ async function verifyIn(runtime: Runtime, written: Written, trial: Trial): Promi
     const model = await runtime.open(written.folder, written.trained);
     try {
       name = model.runtime;
-      const found = await model.predict(inputs);
+      const shown = written.takesBytes && trial.stored ? [trial.stored] : inputs;
+      const found = await model.predict(shown);
       name = model.runtime;
       const { agrees, largest, where, example } = compareOutputs(expected, found, written.tolerance);
       const classes = sameClasses(written.trained.reading, expected, found);
-      const tried = { runtime: name, samples, sameClasses: classes };
+      const { reading, network } = written.trained;
+      const [here, there] = trial.labels
+        ? [expected, found].map((outputs) => accuracyOf(reading, trial.labels!, outputs))
+        : [null, null];
+      const speed = await speedOf(model, trial, shown, network.outputs);
+      const accuracy = typeof here === 'number' && typeof there === 'number' ? { here, there } : undefined;
+      const tried = { runtime: name, samples, sameClasses: classes, speed, ...(accuracy && { accuracy }) };
       if (agrees || where === null) return { ...tried, state: 'agrees', maxAbsDiff: largest };
       const maxAbsDiff = Number.isFinite(largest) ? largest : null;
       // That they differ is what matters; a model of so many outputs may be more than the runtime takes.
       const first = await firstThatDiffers(runtime, written, trial, example ?? 0).catch(() => null);
-      const told = first
+      const detail = first
         ? message('interchange.first-different', { name: first.name, kind: first.kind.title, where })
         : where;
-      return { ...tried, state: 'differs', maxAbsDiff, message: told };
+      return { ...tried, state: 'differs', maxAbsDiff, message: detail };
     } finally {
       await model.close();
     }

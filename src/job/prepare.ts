@@ -20,6 +20,7 @@ import {
   validationSource,
 } from '../engine/training/prepare.ts';
 import type { OutputFile } from '../interchange/format.ts';
+import { npy, npyHead } from '../interchange/npy.ts';
 import { weightLayouts } from '../interchange/pytorch/layouts.ts';
 import type { TrainedNetwork } from '../interchange/sources.ts';
 import type { OutputReading } from '../network/outputs.ts';
@@ -28,7 +29,6 @@ import { message } from '../text/message.ts';
 import { layerTraining } from '../training/layer-settings.ts';
 import { rateAt } from '../training/rate.ts';
 import type { Precision } from './engines.ts';
-import { npy, npyHead } from './npy.ts';
 import { JobError, refuseUnknown } from './refuse.ts';
 
 /** Everything that a job's folder is written from. */

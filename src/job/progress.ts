@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const share = z.number().nullable();
 
-/** What the program tells on the way, one line of JSON each, in `progress.jsonl`. */
+/** What the program reports on the way, one line of JSON each, in `progress.jsonl`. */
 const line = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), step: z.int(), workers: z.int(), pid: z.int(), torch: z.string() }),
   z.object({

@@ -20,11 +20,11 @@ import { type ProgressLine, readLines } from './progress.ts';
 import { JobError } from './refuse.ts';
 import { readSafetensors } from './safetensors.ts';
 
-/** Milliseconds between two looks at what the program has told. */
-const pace = 300;
+/** Milliseconds between two reads of the program's progress. */
+const pollInterval = 300;
 /** Characters of what it printed that are kept for an error. */
-const mostPrinted = 20_000;
-const largestResult = 2 ** 33;
+const maxPrinted = 20_000;
+const maxResultBytes = 2 ** 33;
 
 export interface RunOptions extends JobOptions {
   /** Python with PyTorch; `CONVAS_PYTHON`, else `python3`, where not given. */
@@ -36,7 +36,7 @@ export interface RunOptions extends JobOptions {
   readonly signal: AbortSignal;
   onEpoch(record: EpochRecord): void;
   onStep(step: number, loss: number): void;
-  /** Told how many processes have begun, and with which step: more than once where one of them died. */
+  /** Called with how many processes have begun, and with which step: more than once where one of them died. */
   onStart(workers: number, step: number): void;
 }
 
@@ -65,7 +65,7 @@ function start(folder: string, { engine, workers, python, address, signal }: Run
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (text: string) => {
-        printed = (printed + text).slice(-mostPrinted);
+        printed = (printed + text).slice(-maxPrinted);
       });
     }
     const end = (): void => {
@@ -92,7 +92,7 @@ const lastLines = (text: string): string => {
 
 /** What of the weights came back, by our names. @throws JobError where one is missing or has another size */
 async function readResult(folder: string, { network }: PreparedJob): Promise<Map<string, Float32Array>> {
-  const tensors = readSafetensors(await readRegular(join(folder, 'result.safetensors'), largestResult));
+  const tensors = readSafetensors(await readRegular(join(folder, 'result.safetensors'), maxResultBytes));
   const sizes = new Map(
     listWeights(network.network).map(({ key, spec }) => [
       key,
@@ -195,21 +195,21 @@ async function openRun(job: PreparedJob, { engine, runsFolder }: RunOptions) {
 /**
  * Starts a job's script in its folder and follows it: curves go into a run as they come, the weights at the end.
  * @returns the run's id
- * @throws JobError with what the program said; the run then keeps its curves, and the folder its checkpoint
+ * @throws JobError with what the program printed; the run then keeps its curves, and the folder its checkpoint
  */
 export async function runJob(folder: string, job: PreparedJob, options: RunOptions): Promise<string> {
   const run = await openRun(job, options);
   const classes = job.checked.target === 'class';
   const place = join(folder, 'progress.jsonl');
-  let told = 0;
+  let readUpTo = 0;
   /** The highest step that is in the log: steps since the last checkpoint come again where a worker died. */
   let step = 0;
   let seconds = 0;
   const look = async (): Promise<void> => {
     const text = await readText(place).catch(() => '');
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    const fresh = readLines(whole.slice(told));
-    told = whole.length;
+    const fresh = readLines(whole.slice(readUpTo));
+    readUpTo = whole.length;
     let changed = false;
     for (const line of fresh) {
       if (line.kind === 'start') options.onStart(line.workers, line.step);
@@ -238,7 +238,7 @@ export async function runJob(folder: string, job: PreparedJob, options: RunOptio
   let looking: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     looking = looking.then(look);
-  }, pace);
+  }, pollInterval);
   const over = { pid: null, mark: null };
   try {
     const { code, printed } = await start(folder, options);

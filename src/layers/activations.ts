@@ -17,6 +17,8 @@ interface ActivationFunction extends ActivationFacts {
   readonly range?: Range;
   /** Operations over its values that it takes; one where it is left out. */
   readonly operations?: number;
+  /** True where a value takes many times as long as a product does: exponentials and what is made of them. */
+  readonly dear?: true;
   apply(tf: TF, x: Tensor): Tensor;
 }
 
@@ -25,15 +27,16 @@ const functions = {
   linear: { operations: 0, apply: (_tf, x) => x },
   relu: { switchesOff: true, apply: (tf, x) => tf.relu(x) },
   relu6: { switchesOff: true, apply: (tf, x) => tf.relu6(x) },
-  tanh: { bounds: [-1, 1], deepest: 6, apply: (tf, x) => tf.tanh(x) },
+  tanh: { dear: true, bounds: [-1, 1], deepest: 6, apply: (tf, x) => tf.tanh(x) },
   // LeCun et al. 1998: its values at -1 and 1 are -1 and 1, where its second derivative is largest.
   scaledTanh: {
+    dear: true,
     bounds: [-1.7159, 1.7159],
     deepest: 8,
     operations: 3,
     apply: (tf, x) => tf.mul(tf.tanh(tf.mul(x, 2 / 3)), 1.7159),
   },
-  sigmoid: { range: 'unit', bounds: [0, 1], deepest: 3, apply: (tf, x) => tf.sigmoid(x) },
+  sigmoid: { dear: true, range: 'unit', bounds: [0, 1], deepest: 3, apply: (tf, x) => tf.sigmoid(x) },
   hardSigmoid: {
     range: 'unit',
     bounds: [0, 1],
@@ -41,16 +44,17 @@ const functions = {
     operations: 3,
     apply: (tf, x) => tf.div(tf.relu6(tf.add(x, 3)), 6),
   },
-  softmax: { range: 'distribution', apply: (tf, x) => tf.softmax(x) },
-  elu: { apply: (tf, x) => tf.elu(x) },
-  selu: { apply: (tf, x) => tf.selu(x) },
+  softmax: { dear: true, range: 'distribution', apply: (tf, x) => tf.softmax(x) },
+  elu: { dear: true, apply: (tf, x) => tf.elu(x) },
+  selu: { dear: true, apply: (tf, x) => tf.selu(x) },
   // The exact form, x times the normal distribution's cumulative function (Hendrycks and Gimpel 2016).
   gelu: {
+    dear: true,
     operations: 5,
     apply: (tf, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
   },
-  swish: { operations: 2, apply: (tf, x) => tf.mul(x, tf.sigmoid(x)) },
-  softplus: { apply: (tf, x) => tf.softplus(x) },
+  swish: { dear: true, operations: 2, apply: (tf, x) => tf.mul(x, tf.sigmoid(x)) },
+  softplus: { dear: true, apply: (tf, x) => tf.softplus(x) },
   softsign: { bounds: [-1, 1], deepest: 6, operations: 3, apply: (tf, x) => tf.div(x, tf.add(tf.abs(x), 1)) },
 } as const satisfies Record<string, ActivationFunction>;
 
@@ -67,6 +71,10 @@ const find = (name: string): ActivationFunction | undefined =>
 
 /** Operations over its values that a function takes; one where it is not among these. */
 export const operationsOfActivation = (name: string): number => find(name)?.operations ?? 1;
+
+/** Whether a value of the function of a layer's parameter `activation` takes long. */
+export const isExpensive = (name: unknown): boolean =>
+  (typeof name === 'string' && find(name)?.dear) === true;
 
 /** How the function of a layer's parameter `activation` can fail; null where it cannot, or is none of these. */
 export function factsOfActivation(name: unknown): ActivationFacts | null {

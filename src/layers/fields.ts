@@ -5,7 +5,7 @@ import { type InitializerName, initializerNames } from './initializers.ts';
 /** The largest length of one dimension: far above any image, and products of a few stay exact. */
 export const maxDimension = 2 ** 20;
 
-/** A whole number of something, at least `min` (1 unless told). */
+/** A whole number of something, at least `min` (1 by default). */
 export const count = (value: number, { min = 1, max = 65_536 } = {}) =>
   z.number().int().min(min).max(max).default(value);
 

@@ -24,13 +24,13 @@ function named(field: Field): Field {
   return { ...field, labels: field.labels.map((side) => sides[side] ?? side) };
 }
 
-const known = new WeakMap<LayerKind, Map<Language, readonly Field[]>>();
+const fieldsCache = new WeakMap<LayerKind, Map<Language, readonly Field[]>>();
 
 /** The parameters of a kind in the current language, in the schema's order; the same array each time. */
 export function fieldsOf(kind: LayerKind): readonly Field[] {
   const to = language();
-  const languages = known.get(kind) ?? new Map<Language, readonly Field[]>();
-  known.set(kind, languages);
+  const languages = fieldsCache.get(kind) ?? new Map<Language, readonly Field[]>();
+  fieldsCache.set(kind, languages);
   const fields = languages.get(to) ?? describe(kind.parameters, textsOf(kind)).map(named);
   languages.set(to, fields);
   return fields;

@@ -152,10 +152,10 @@ export interface LayerKind<P extends Params = Params> {
    */
   macs(params: P, inputs: readonly Shape[], output: Shape): number;
   /**
-   * Numbers of one example that are kept for the backward pass beside the output: what a bias and an activation begin
+   * Numbers of one example that are saved for the backward pass beside the output: what a bias and an activation begin
    * with, the steps of a recurrent layer. Left out where there are none.
    */
-  kept?(params: P, inputs: readonly Shape[], output: Shape): number;
+  savedForBackward?(params: P, inputs: readonly Shape[], output: Shape): number;
   /**
    * Connections of one example in the count of LeCun et al. 1998; left out where it is the
    * multiply-accumulates and one for each output with a bias.
@@ -200,14 +200,14 @@ export function ok(shape: Shape, problems: readonly KindProblem[] = []): ShapeIn
   return fail('output-too-large', message('layers.output-too-large', values));
 }
 
-export const fail = (code: string, told: Text, repairs: readonly KindRepair[] = []): ShapeInference => ({
+export const fail = (code: string, detail: Text, repairs: readonly KindRepair[] = []): ShapeInference => ({
   shape: null,
-  problems: [{ severity: 'error', code, message: told, repairs }],
+  problems: [{ severity: 'error', code, message: detail, repairs }],
 });
 
-export const warning = (code: string, told: Text, repairs: readonly KindRepair[] = []): KindProblem => ({
+export const warning = (code: string, detail: Text, repairs: readonly KindRepair[] = []): KindProblem => ({
   severity: 'warning',
   code,
-  message: told,
+  message: detail,
   repairs,
 });

@@ -124,15 +124,15 @@ describe('problems in words', () => {
       'A entrada é 5 × 5 × 1, por isso as unidades veem apenas o único canal de uma posição, nunca o todo.',
     ],
   ])('in Portuguese: %s %j on %j', (name, params, inputs, words) => {
-    const { message: told, repairs } = problemOf(name, params, ...inputs);
-    expect(sentence(told, 'pt-BR')).toBe(words);
+    const { message: detail, repairs } = problemOf(name, params, ...inputs);
+    expect(sentence(detail, 'pt-BR')).toBe(words);
     for (const { label } of repairs) expect(sentence(label, 'pt-BR')).not.toBe(sentence(label, 'en'));
   });
 
   it('refuses tensors that no machine can hold', () => {
-    const { code, message: told } = problemOf('zeroPadding2d', {}, [65_536, 65_536, 3]);
+    const { code, message: detail } = problemOf('zeroPadding2d', {}, [65_536, 65_536, 3]);
     expect(code).toBe('output-too-large');
-    expect(sentence(told)).toContain('12,885,688,332 numbers');
+    expect(sentence(detail)).toContain('12,885,688,332 numbers');
     expect(problemOf('dense', { units: 65_536 }, [1_048_576]).code).toBe('too-many-weights');
   });
 

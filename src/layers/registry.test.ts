@@ -12,7 +12,7 @@ it('finds a kind by its name and nothing else', () => {
 });
 
 it('puts every kind on one shelf', () => {
-  expect(kindsByFamily.flatMap((shelf) => shelf.kinds).length).toBe(all.length);
+  expect(kindsByFamily.flatMap((section) => section.kinds).length).toBe(all.length);
 });
 
 describe.each(all)('%s', (name, kind) => {

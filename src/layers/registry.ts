@@ -161,4 +161,4 @@ export const kindsByFamily: readonly { family: Family; kinds: readonly LayerKind
     family,
     kinds: Object.values<LayerKind>(kinds).filter((kind) => kind.family === family),
   }))
-  .filter((shelf) => shelf.kinds.length > 0);
+  .filter((section) => section.kinds.length > 0);

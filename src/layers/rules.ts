@@ -8,7 +8,7 @@ export interface Penalty {
 }
 
 /** What norms are taken of, one for each output channel. */
-interface Normed {
+interface NormAxes {
   readonly axes: readonly number[];
   /** Where one output has several entries on the last axis: which output each of them is part of. */
   readonly outputs?: readonly number[];
@@ -17,8 +17,8 @@ interface Normed {
 /** What a weight must satisfy. */
 export type Constraint =
   | { readonly name: 'nonNegative' }
-  | ({ readonly name: 'unitNorm' } & Normed)
-  | ({ readonly name: 'maxNorm'; readonly max: number } & Normed);
+  | ({ readonly name: 'unitNorm' } & NormAxes)
+  | ({ readonly name: 'maxNorm'; readonly max: number } & NormAxes);
 
 /** The penalty of a weight, a scalar to add to the loss. */
 export function penaltyOf(tf: TF, { l1, l2 }: Penalty, weight: Tensor): Tensor {
@@ -29,7 +29,7 @@ export function penaltyOf(tf: TF, { l1, l2 }: Penalty, weight: Tensor): Tensor {
 const epsilon = 1e-7;
 
 /** Sums of squares along the last axis, each entry's replaced by that of all entries of its output. */
-function gathered(tf: TF, { outputs }: Normed, squares: Tensor): Tensor {
+function sumByOutput(tf: TF, { outputs }: NormAxes, squares: Tensor): Tensor {
   if (!outputs) return squares;
   const count = Math.max(...outputs) + 1;
   const members = tf.cast(tf.oneHot(tf.tensor1d([...outputs], 'int32'), count), 'float32') as Tensor2D;
@@ -40,7 +40,7 @@ function gathered(tf: TF, { outputs }: Normed, squares: Tensor): Tensor {
 /** The weight, moved to where its constraint holds. */
 export function constrain(tf: TF, constraint: Constraint, weight: Tensor): Tensor {
   if (constraint.name === 'nonNegative') return tf.relu(weight);
-  const norm = tf.sqrt(gathered(tf, constraint, tf.sum(tf.square(weight), [...constraint.axes], true)));
+  const norm = tf.sqrt(sumByOutput(tf, constraint, tf.sum(tf.square(weight), [...constraint.axes], true)));
   const wanted = constraint.name === 'unitNorm' ? tf.onesLike(norm) : tf.minimum(norm, constraint.max);
   return tf.mul(weight, tf.div(wanted, tf.add(norm, epsilon)));
 }
@@ -71,7 +71,7 @@ const constraints = {
   nonNegative: () => ({ name: 'nonNegative' }),
   unitNorm: (normed) => ({ name: 'unitNorm', ...normed }),
   maxNorm: (normed, max) => ({ name: 'maxNorm', ...normed, max }),
-} satisfies Record<string, (normed: Normed, max: number) => Constraint>;
+} satisfies Record<string, (normed: NormAxes, max: number) => Constraint>;
 
 /** A weight's penalty and constraint; `axes` are those that norms are taken along, `outputs` as in a constraint. */
 export function rulesOf(

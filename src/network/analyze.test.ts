@@ -311,6 +311,33 @@ describe('problems', () => {
     expect(alone).toMatchObject({ message: message('network.one-class'), repairs: [] });
   });
 
+  it('fits the batch to few training examples', () => {
+    const few = { ...mnist, trainingExamples: 20 };
+    expect(lenet5.training).toMatchObject({ batchSize: 128, validationSplit: 0.1 });
+    const { problems, network } = analyze(lenet5, few);
+    expect(network).not.toBeNull();
+    expect(problems).toMatchObject([{ code: 'batch-too-large', severity: 'error', onlyTraining: true }]);
+    expect(sentence(problems[0]!.message)).toContain('there are 18 examples to train on');
+    const mended = applyRepair(lenet5, problems[0]!.repairs[0]!);
+    expect(mended.training.batchSize).toBe(8);
+    expect(codes(mended, few as never)).toEqual([]);
+    expect(codes(lenet5, { ...mnist, trainingExamples: 128, ownValidation: true } as never)).toEqual([]);
+  });
+
+  it('asks for a validation split that is not empty', () => {
+    const document = { ...lenet5, training: { ...lenet5.training, batchSize: 2 } };
+    const { problems } = analyze(document, { ...mnist, trainingExamples: 4 });
+    expect(problems).toMatchObject([{ code: 'validation-empty', severity: 'error', onlyTraining: true }]);
+    expect(problems[0]!.repairs.map(({ label }) => sentence(label))).toEqual([
+      'Set the validation split to 0.15',
+      'Train without validation',
+    ]);
+    for (const repair of problems[0]!.repairs)
+      expect(codes(applyRepair(document, repair), { ...mnist, trainingExamples: 4 } as never)).toEqual([]);
+    const own = { ...mnist, trainingExamples: 4, ownValidation: true };
+    expect(codes(document, own as never)).toEqual([]);
+  });
+
   it('fits an autoencoder to its input', () => {
     const meanSquaredError = { loss: { kind: 'meanSquaredError', params: {} } };
     const back = chain(['input', { shape: [28, 28, 1] }], ['flatten'], ['dense', { units: 784 }]);
@@ -328,9 +355,9 @@ describe('problems', () => {
 
     // The target is the document's word, never guessed from the shape of the output.
     const asLabel = { ...whole, data: { ...data, target: 'label' as const } };
-    const said = analyze(asLabel, mnist).problems;
-    expect(said).toMatchObject([{ code: 'output-units-mismatch' }]);
-    expect(codes(applyRepair(asLabel, said[0]!.repairs[0]!))).toEqual([]);
+    const found = analyze(asLabel, mnist).problems;
+    expect(found).toMatchObject([{ code: 'output-units-mismatch' }]);
+    expect(codes(applyRepair(asLabel, found[0]!.repairs[0]!))).toEqual([]);
 
     const crossEntropy = { ...whole, training: back.training };
     expect(codes(crossEntropy)).toEqual(['reconstruction-loss']);

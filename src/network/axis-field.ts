@@ -21,7 +21,7 @@ const nothing: Span = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 const union = (a: Span, b: Span): Span => [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 
-/** The pixels that a position sees; those outside the axis, in its padding, go on as it does. */
+/** The pixels that a position sees; those outside the axis, in its padding, continue as it does. */
 export function spanAt({ stride, firsts, lasts }: AxisField, position: number): Span {
   const period = firsts.length;
   const rounds = Math.floor(position / period);
@@ -63,7 +63,7 @@ export function sizeOfField(field: AxisField): number {
 /** Where the first position begins that sees anything. */
 export const startOfField = ({ firsts }: AxisField): number => firsts.find(Number.isFinite) ?? 0;
 
-/** A field of a span for each position; as short as it can be said. */
+/** A field of a span for each position, written as short as possible. */
 export function listed(spans: readonly Span[], stride: number): AxisField {
   const firsts = spans.map(([first]) => first);
   const lasts = spans.map(([, last]) => last);
@@ -89,7 +89,7 @@ const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % 
 /** Far above what rounding does to a position, far below the least fraction of one. */
 const rounding = 1e-6;
 
-/** After how many positions of a window's results the pattern of its input begins anew; null if that is not known. */
+/** After how many positions of a window's results the pattern of its input begins again; null if that is not known. */
 function periodAfter(period: number, stride: number): number | null {
   const steps = stride < 1 ? Math.round(1 / stride) : 1;
   const advance = stride * steps;

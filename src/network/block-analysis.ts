@@ -36,6 +36,29 @@ export function describeBlocks(
   });
 }
 
+/** The analysis of what computes nothing and hands on what arrives: a bypassed layer, or a block's port. */
+export const passThroughAnalysis = (
+  node: { readonly id: string; readonly kind: string; readonly name: string },
+  from: LayerAnalysis | undefined,
+  takesInput: boolean,
+): LayerAnalysis => {
+  const shape = from?.outputShape ?? null;
+  return {
+    id: node.id,
+    kind: node.kind,
+    name: node.name,
+    inputShapes: shape && takesInput ? [shape] : [],
+    outputShape: shape,
+    params: 0,
+    trainableParams: 0,
+    macs: 0,
+    connections: 0,
+    receptiveField: from?.receptiveField ?? null,
+    activationBytes: 0,
+    keptBytes: 0,
+  };
+};
+
 /** Bypassed layers: the shape and the receptive field of what they pass on. */
 export function describeBypassed(
   { bypassed }: Expansion,
@@ -44,21 +67,6 @@ export function describeBypassed(
   return bypassed.map(({ id, name, node, sources }) => {
     const output = sources[0] ?? null;
     const from = output === null ? undefined : layers.get(output);
-    const shape = from?.outputShape ?? null;
-    return {
-      id,
-      kind: node.kind,
-      name,
-      inputShapes: shape ? [shape] : [],
-      outputShape: shape,
-      params: 0,
-      trainableParams: 0,
-      macs: 0,
-      connections: 0,
-      receptiveField: from?.receptiveField ?? null,
-      activationBytes: 0,
-      keptBytes: 0,
-      output,
-    };
+    return { ...passThroughAnalysis({ id, kind: node.kind, name }, from, true), output };
   });
 }

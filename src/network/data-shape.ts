@@ -8,11 +8,19 @@ export const dataShape = ({
   classes,
   target,
   dtype,
-}: Omit<DataShape, 'classes'> & { readonly classes: readonly string[] }): DataShape => ({
+  train,
+  validation,
+}: Pick<DataShape, 'sampleShape' | 'target' | 'dtype'> & {
+  readonly classes: readonly string[];
+  readonly train?: number | undefined;
+  readonly validation?: number | undefined;
+}): DataShape => ({
   sampleShape,
   classes: classes.length,
   ...(target && { target }),
   ...(dtype && { dtype }),
+  ...(train !== undefined && { trainingExamples: train }),
+  ...(validation !== undefined && { ownValidation: true }),
 });
 
 /** What a network's outputs are held against, by what the document says and what its data come with. */

@@ -17,7 +17,7 @@ function asImage(shape: Shape): readonly [number, number, number] | null {
 }
 
 /**
- * The picture that a layer's flat input is made of: walks back from the vector through what only lays values out anew
+ * The picture that a layer's flat input is made of: walks back from the vector through what only lays values out again
  * or changes each by itself (Flatten, Reshape, Dropout, Activation, BatchNormalization, ...) to the first tensor with
  * rows and columns. Bypassed layers are not in a network.
  *

@@ -21,12 +21,12 @@ export interface Known {
   readonly paramCount: number;
   readonly trainableCount: number;
   readonly macs: number;
-  readonly kept: number;
+  readonly savedForBackward: number;
   readonly connections: number;
 }
 
 /** True where a past result still holds: the same node, fed with the same shapes. */
-export function stillHolds(past: Inferred, layer: GraphLayer, inputs: readonly Shape[] | null): boolean {
+export function isStillValid(past: Inferred, layer: GraphLayer, inputs: readonly Shape[] | null): boolean {
   if (past.layer !== layer || inputs === null) return false;
   const before = past.inputShapes;
   return (
@@ -62,7 +62,7 @@ export function infer(layer: GraphLayer, inputs: readonly Shape[] | null): Infer
     paramCount,
     trainableCount,
     macs,
-    kept: kind.kept?.(params, inputs, shape) ?? 0,
+    savedForBackward: kind.savedForBackward?.(params, inputs, shape) ?? 0,
     connections: kind.connections?.(params, inputs, shape) ?? macs + (biased ? sizeOf(shape) : 0),
   };
   return { layer, inputShapes: inputs, known, problems };

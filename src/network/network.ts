@@ -35,7 +35,7 @@ interface NewLayer {
   readonly params: Params;
 }
 
-/** A change to the document that mends a problem. Applied by `applyRepair`. */
+/** A change to the document that fixes a problem. Applied by `applyRepair`. */
 export type Repair = SimpleRepair | SeveralRepairs;
 
 /** Changes that go together, as one step, in their order. */
@@ -109,7 +109,7 @@ export interface LayerAnalysis {
   readonly receptiveField: ReceptiveField | null;
   /** Bytes of the output for one example, float32. */
   readonly activationBytes: number;
-  /** Bytes that the backward pass needs beside the outputs, one example; see `kept` of a kind. */
+  /** Bytes that the backward pass needs beside the outputs, one example; see `savedForBackward` of a kind. */
   readonly keptBytes: number;
 }
 
@@ -163,12 +163,16 @@ export interface DataShape {
   readonly target?: TargetSpec | undefined;
   /** Of the numbers of an example; left out: bytes. */
   readonly dtype?: ExampleType | undefined;
+  /** In the training split; left out where that is not known. */
+  readonly trainingExamples?: number | undefined;
+  /** True where the data have a validation split of their own: nothing is held out of the training split. */
+  readonly ownValidation?: boolean | undefined;
 }
 
 /** The data that the document names is not known on this machine. */
 export interface MissingData {
   /** What was found out about it, a sentence; empty where nothing was. */
   readonly reason: Text;
-  /** The datasets that can be had instead, in the order they are shown. */
+  /** The datasets that can be obtained instead, in the order they are shown. */
   readonly known: readonly (DataShape & { readonly id: string; readonly title: Text })[];
 }

@@ -15,7 +15,7 @@ export type OutputMeaning = 'probabilities' | 'scores' | 'distances' | 'numbers'
  */
 export interface OutputReading {
   readonly meaning: OutputMeaning;
-  /** One unit tells two classes apart: of the example, or of each of its pixels. */
+  /** One unit distinguishes two classes: of the example, or of each of its pixels. */
   readonly single: boolean;
   /** What turns the outputs into what they mean; `normalize`: divided by their sum. */
   readonly apply: 'nothing' | 'softmax' | 'sigmoid' | 'normalize';
@@ -47,7 +47,7 @@ export interface OutputFacts {
   readonly shape: Shape;
   /** The softmax or sigmoid that ends the network, with nothing after it but what moves values; null without one. */
   readonly end: { readonly layer: string; readonly function: OutputFunction; readonly last: boolean } | null;
-  /** Layers whose softmax or sigmoid makes the outputs what they are, directly or through means and the like. */
+  /** Layers whose softmax or sigmoid makes the outputs what they are, directly or through means and similar. */
   readonly ending: ReadonlySet<string>;
 }
 
@@ -61,17 +61,20 @@ function rangesOf(layers: readonly ValuedLayer[]): Map<string, Range> {
   return ranges;
 }
 
-function endOf(
-  byId: ReadonlyMap<string, ValuedLayer>,
-  uses: ReadonlyMap<string, number>,
-  ranges: ReadonlyMap<string, Range>,
-  output: string,
-): OutputFacts['end'] {
-  for (let at = byId.get(output); at; at = byId.get(at.inputs[0]!)) {
-    if (at.id !== output && uses.get(at.id) !== 1) return null;
+/** A network's layers looked up by id. */
+export interface ValuedNetwork {
+  layerOf(id: string): ValuedLayer | undefined;
+  rangeOf(id: string): Range;
+  /** How many wires lead out of a layer. */
+  usesOf(id: string): number;
+}
+
+function endOf({ layerOf, rangeOf, usesOf }: ValuedNetwork, output: string): OutputFacts['end'] {
+  for (let at = layerOf(output); at; at = layerOf(at.inputs[0]!)) {
+    if (at.id !== output && usesOf(at.id) !== 1) return null;
     const found = at.kind.outputFunction?.(at.params) ?? null;
     // A softmax whose axis was cut or joined since is one no more for the outputs.
-    if (found === 'softmax' && ranges.get(output) !== 'distribution') return null;
+    if (found === 'softmax' && rangeOf(output) !== 'distribution') return null;
     if (found) return { layer: at.id, function: found, last: at.id === output };
     if (at.inputs.length !== 1 || !at.kind.moves?.(at.params)) return null;
   }
@@ -79,17 +82,13 @@ function endOf(
 }
 
 /** Walks back from the output through layers whose range is their inputs'. */
-function endingOf(
-  byId: ReadonlyMap<string, ValuedLayer>,
-  ranges: ReadonlyMap<string, Range>,
-  output: string,
-): Set<string> {
+function endingOf({ layerOf, rangeOf }: ValuedNetwork, output: string): Set<string> {
   const ending = new Set<string>();
   const seen = new Set<string>();
   const open = [output];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const layer = byId.get(id);
-    const range = ranges.get(id);
+    const layer = layerOf(id);
+    const range = rangeOf(id);
     if (!layer || seen.has(id) || (range !== 'distribution' && range !== 'unit')) continue;
     seen.add(id);
     if (layer.kind.outputFunction?.(layer.params)) ending.add(id);
@@ -104,11 +103,17 @@ export function outputFactsOf(layers: readonly ValuedLayer[], output: string): O
   const uses = new Map<string, number>();
   for (const { inputs } of layers) for (const id of inputs) uses.set(id, (uses.get(id) ?? 0) + 1);
   const ranges = rangesOf(layers);
+  const layerOf = (id: string) => byId.get(id);
+  const rangeOf = (id: string) => ranges.get(id) ?? 'any';
+  return outputFactsBy({ layerOf, rangeOf, usesOf: (id) => uses.get(id) ?? 0 }, output);
+}
+
+export function outputFactsBy(network: ValuedNetwork, output: string): OutputFacts {
   return {
-    range: ranges.get(output) ?? 'any',
-    shape: byId.get(output)?.outputShape ?? [],
-    end: endOf(byId, uses, ranges, output),
-    ending: endingOf(byId, ranges, output),
+    range: network.rangeOf(output),
+    shape: network.layerOf(output)?.outputShape ?? [],
+    end: endOf(network, output),
+    ending: endingOf(network, output),
   };
 }
 
@@ -182,12 +187,12 @@ const applied: Readonly<Record<OutputReading['apply'], (outputs: readonly number
 };
 
 /** What outputs mean, value by value. @param outputs of one example, as the network puts them out */
-export const meantBy = (reading: OutputReading, outputs: readonly number[]): readonly number[] =>
+export const applyReading = (reading: OutputReading, outputs: readonly number[]): readonly number[] =>
   applied[reading.apply](outputs);
 
 /** @param outputs of one example, as the network puts them out */
 export function classAnswer(reading: OutputReading, outputs: readonly number[]): ClassAnswer {
-  const meant = meantBy(reading, outputs);
+  const meant = applyReading(reading, outputs);
   if (reading.single) {
     const [value] = meant as [number];
     // The boundary is that of what the loss takes; probabilities have theirs at one half.

@@ -16,7 +16,7 @@ const mnist = { sampleShape: [28, 28, 1], classes: 10 };
 const strewn = (document: ConvasDocument, ...kinds: string[]): ConvasDocument =>
   kinds.reduce((before, kind, at) => addLayer(before, kind, { x: 300 * at, y: 400 }).document, document);
 /** The codes of the calm problems, then of the others. */
-function told(document: ConvasDocument, data: typeof mnist | null = mnist): [string[], string[]] {
+function codesOf(document: ConvasDocument, data: typeof mnist | null = mnist): [string[], string[]] {
   const { problems, network } = analyze(document, data);
   if (problems.some(({ severity }) => severity === 'error')) expect(network).toBeNull();
   const codes = (calm: boolean) =>
@@ -41,27 +41,27 @@ describe('a network under way is no mistake', () => {
     ],
     ['a chain that has not got to its end', chain(input, conv), ['output-units-mismatch']],
   ])('%s', (_name, document, codes) => {
-    expect(told(document)).toEqual([codes, []]);
+    expect(codesOf(document)).toEqual([codes, []]);
   });
 });
 
 describe('a network that is whole but for something has a problem', () => {
   it('a wire gone from between its layers', () => {
-    expect(told(disconnect(whole, ['edge-2']))).toEqual([[], ['several-outputs', 'missing-input']]);
+    expect(codesOf(disconnect(whole, ['edge-2']))).toEqual([[], ['several-outputs', 'missing-input']]);
   });
 
   it('a card beside it', () => {
-    expect(told(strewn(whole, 'dropout'))).toEqual([[], ['unconnected-layer']]);
+    expect(codesOf(strewn(whole, 'dropout'))).toEqual([[], ['unconnected-layer']]);
   });
 
   it('the wrong number of classes, whatever else waits', () => {
     const wrong = chain(input, conv, ['flatten'], ['dense', { units: 7, activation: 'softmax' }]);
-    expect(told(wrong)).toEqual([[], ['output-units-mismatch']]);
-    expect(told(strewn(wrong, 'dropout'))).toEqual([['unconnected-layer'], ['output-units-mismatch']]);
+    expect(codesOf(wrong)).toEqual([[], ['output-units-mismatch']]);
+    expect(codesOf(strewn(wrong, 'dropout'))).toEqual([['unconnected-layer'], ['output-units-mismatch']]);
   });
 
   it('a parameter that is wrong, from the beginning', () => {
     const wrong = addLayer(chain(input), 'conv2d', { x: 300, y: 0 }, { filters: -1 }).document;
-    expect(told(wrong)[1]).toEqual(['invalid-parameter']);
+    expect(codesOf(wrong)[1]).toEqual(['invalid-parameter']);
   });
 });

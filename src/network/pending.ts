@@ -2,7 +2,7 @@ import type { Problem } from './network.ts';
 import { anyError, type ProblemContext, soleOutput } from './problems/context.ts';
 import { resolve } from './resolve.ts';
 
-/** What is wired ends in an image or a sequence, while classes are to be told apart: its end is still to come. */
+/** What is wired ends in an image or a sequence, while classes are to be distinguished: its end is still to come. */
 export function isOpenEnded(context: ProblemContext): boolean {
   if (context.document.data?.target === 'input' || context.data?.target?.kind === 'mask') return false;
   const output = soleOutput(context);
@@ -15,7 +15,7 @@ export function isOpenEnded(context: ProblemContext): boolean {
  * or nothing that takes part has weights; or layers without any wire wait beside it and the wired rest cannot be trained
  * without them; or it is open-ended. A network that is whole but for a wire is not under way: a wire went missing.
  */
-export function underWay(context: ProblemContext, found: readonly Problem[]): boolean {
+export function isUnfinished(context: ProblemContext, found: readonly Problem[]): boolean {
   const { graph, isolated, inferred } = context;
   if (!graph.layers.some(({ node }) => resolve(node).kind?.inputs.max === 0)) return true;
   const taking = graph.layers.filter(({ id }) => !isolated.has(id));
@@ -25,6 +25,6 @@ export function underWay(context: ProblemContext, found: readonly Problem[]): bo
 
 /** Of the problems that only say that something is missing, leaves the calm to those of a network under way. */
 export function settle(context: ProblemContext, found: readonly Problem[]): readonly Problem[] {
-  if (!found.some((problem) => problem.pending) || underWay(context, found)) return found;
+  if (!found.some((problem) => problem.pending) || isUnfinished(context, found)) return found;
   return found.map(({ pending: _none, ...problem }) => problem);
 }

@@ -141,6 +141,13 @@ const cases: readonly (readonly [
     pair,
     'Set its activation to linear',
   ],
+  ['batch-too-large', whole, { ...mnist, trainingExamples: 20 }, 'Set the batch size to 8'],
+  [
+    'validation-empty',
+    setTraining(whole, { batchSize: 2 }),
+    { ...mnist, trainingExamples: 4 },
+    'Set the validation split to 0.15',
+  ],
   [
     'missing-data',
     target(whole, 'label'),

@@ -4,7 +4,7 @@ import type { Analysis, DataShape, MissingData, Problem, Repair } from './networ
 import { applyRepair } from './repair.ts';
 
 /** What a repair leaves behind, in the order in which it counts. */
-interface Outcome {
+interface RepairOutcome {
   /** 1 if a layer is removed although another repair would keep all. */
   readonly removes: number;
   /** 1 if the problem is still there. */
@@ -69,10 +69,10 @@ const removes = (repair: Repair): boolean =>
 /** What is left when a repair was applied. */
 function outcomeOf(
   problem: Problem,
-  { repair, after }: Tried,
+  { repair, after }: TriedRepair,
   before: ConvasDocument,
   left: Pick<Analysis, 'layers' | 'problems'>,
-): Outcome {
+): RepairOutcome {
   const errors = count(left.problems, ({ severity }) => severity === 'error');
   return {
     removes: Number(removes(repair) && problem.repairs.some((other) => !removes(other))),
@@ -83,12 +83,12 @@ function outcomeOf(
   };
 }
 
-function compare(a: Outcome, b: Outcome): number {
+function compare(a: RepairOutcome, b: RepairOutcome): number {
   for (const criterion of criteria) if (a[criterion] !== b[criterion]) return a[criterion] - b[criterion];
   return 0;
 }
 
-interface Tried {
+interface TriedRepair {
   readonly repair: Repair;
   /** The document with the repair applied. */
   readonly after: ConvasDocument;
@@ -116,7 +116,7 @@ export function rankRepairs(
   let spent = 0;
   return problems.map((problem) => {
     const tried = problem.repairs
-      .map((repair): Tried => ({ repair, after: applyRepair(document, repair) }))
+      .map((repair): TriedRepair => ({ repair, after: applyRepair(document, repair) }))
       .filter(({ repair, after }) => after !== document || repair.action === 'chooseData');
     const cost = tried.length > 1 ? tried.length * layers.length : 0;
     if (spent + cost > budget) return problem;

@@ -55,7 +55,7 @@ function merge(fields: readonly FieldState[], { axes, lengths }: Axes, joined: n
   return describe(along, axes);
 }
 
-/** After a layer that keeps each position; where their numbers differ it laid out anew what may come from anywhere. */
+/** After a layer that keeps each position; where their numbers differ it laid out again what may come from anywhere. */
 function afterPointwise(before: FieldState, lengths: readonly number[] | null): FieldState {
   const { along, axes } = before;
   if (!lengths || along.every(({ count }, axis) => count === lengths[axis])) return before;

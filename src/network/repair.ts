@@ -42,8 +42,8 @@ const apply: {
 };
 
 /**
- * The document with the problem mended; unchanged where what the repair speaks of is no longer there. What is
- * mended inside a block is mended in all its instances.
+ * The document with the problem fixed; unchanged where what the repair speaks of is no longer there. What is
+ * fixed inside a block is fixed in all its instances.
  */
 export function applyRepair(document: ConvasDocument, repair: Repair): ConvasDocument {
   if (repair.action === 'several') return repair.repairs.reduce(applyOne, document);

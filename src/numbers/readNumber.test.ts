@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { setLanguage } from '../text/language.ts';
 import { sentence } from '../text/message.ts';
 import { readNumber } from './readNumber.ts';
 
@@ -44,6 +45,15 @@ describe('a number where fractions fit', () => {
     [',', '"," is not a number.'],
     ['1e999', '"1e999" is too large.'],
   ])('%s is refused with what to type', (text, words) => expect(wrongOf(text)).toContain(words));
+
+  it('is suggested in Portuguese as it is written there', () => {
+    setLanguage('pt-BR');
+    try {
+      expect(wrongOf('1,234.5')).toContain('Digite 1234,5, sem eles.');
+    } finally {
+      setLanguage('en');
+    }
+  });
 
   it('reads every number back with either separator', () => {
     fc.assert(

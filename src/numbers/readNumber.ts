@@ -20,7 +20,7 @@ const separated = /^[+-]?[\d.,]*\d[\d.,]*(e[+-]?\d+)?$/i;
 const thousands = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /** `1.234,5` -> `1234.5`: the last separator is the decimal one, where it differs from those before it. */
-function likely(text: string): string | null {
+function guessDecimal(text: string): string | null {
   const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
   const grouping = text[last] === '.' ? ',' : '.';
   const alike = text.split(text[last]!).length > 2;
@@ -34,7 +34,7 @@ function likely(text: string): string | null {
 }
 
 function whyNotSeparated(text: string): Text {
-  const instead = likely(text);
+  const instead = guessDecimal(text);
   return instead === null
     ? message('numbers.several-separators', { text })
     : message('numbers.thousands', { text, instead });

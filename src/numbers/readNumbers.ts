@@ -3,7 +3,7 @@ import { type NumberRules, readNumber } from './readNumber.ts';
 
 export type NumbersReading = { readonly values: readonly number[] } | { readonly wrong: Text };
 
-/** The numbers of a text apart, or why it cannot be told where one ends. */
+/** The numbers of a text apart, or why it is unclear where one ends. */
 function partsOf(text: string, integer: boolean): { readonly parts: string[] } | { readonly wrong: Text } {
   const strong = /\s*[x×;]\s*/i;
   if (strong.test(text)) return { parts: text.split(strong) };

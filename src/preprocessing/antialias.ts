@@ -14,7 +14,7 @@ interface Taps {
 }
 
 /** A triangle filter as wide as the reduction: Pillow's `precompute_coeffs` for BILINEAR. */
-function triangles(from: number, to: number, span: Span): Taps {
+export function triangles(from: number, to: number, span: Span): Taps {
   const scale = span.length / to;
   const width = Math.max(1, scale);
   const first = new Int32Array(to);

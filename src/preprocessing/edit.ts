@@ -1,5 +1,5 @@
 import { stepIds, stepOf } from './registry.ts';
-import { type ChosenStep, mostSteps, stated } from './schema.ts';
+import { type ChosenStep, maxSteps, stated } from './schema.ts';
 import { type RescaleRange, rescaleRanges } from './steps/rescale.ts';
 
 /** The steps that bring images of any size to that of the network's input. */
@@ -55,7 +55,7 @@ export function withRange(steps: readonly ChosenStep[], range: RescaleRange | nu
 }
 
 /** Whether one more step may be added. */
-export const mayAdd = (steps: readonly ChosenStep[]): boolean => steps.length < mostSteps;
+export const canAdd = (steps: readonly ChosenStep[]): boolean => steps.length < maxSteps;
 
 /** Where a new step goes: behind all others, but a step that always acts before the random ones at the end. */
 export function placeOf(steps: readonly ChosenStep[], step: ChosenStep): number {

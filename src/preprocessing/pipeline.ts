@@ -77,7 +77,7 @@ export const inferPreprocessing = (
   resolveSteps(steps).reduce((before, { step, params }) => step.infer(before, params, input), example);
 
 /** What a stage gets. */
-interface Place {
+interface StageInput {
   readonly shape: Dimensions;
   readonly bytes: boolean;
   readonly range: Range;
@@ -85,15 +85,15 @@ interface Place {
 
 interface OpenedStage {
   readonly write: Write;
-  readonly after: Place;
+  readonly after: StageInput;
 }
 
-const specOf = ({ shape, bytes }: Place): ExampleSpec => ({ shape, dtype: bytes ? 'uint8' : 'float32' });
+const specOf = ({ shape, bytes }: StageInput): ExampleSpec => ({ shape, dtype: bytes ? 'uint8' : 'float32' });
 
 /** @param channels of what it makes */
 function openRead(
   { move, before, behind }: Omit<ReadStage, 'kind' | 'index'>,
-  place: Place,
+  place: StageInput,
   channels: number,
   input: Dimensions,
 ): OpenedStage {
@@ -115,7 +115,7 @@ function openRead(
   };
 }
 
-function openVariation(stage: AugmentStage, place: Place): OpenedStage {
+function openVariation(stage: AugmentStage, place: StageInput): OpenedStage {
   const augment = openAugment(stage, place);
   return {
     after: place,
@@ -162,7 +162,7 @@ export function openSteps(
   const taken = resolveSteps(steps.slice(0, count));
   const opened: OpenedStage[] = [];
   const bytes = dtype === 'uint8';
-  let place: Place = { shape: isImage ? source : input, bytes, range: bytes ? byteRange : unknownRange };
+  let place: StageInput = { shape: isImage ? source : input, bytes, range: bytes ? byteRange : unknownRange };
   /** The channels of what a stage makes that begins with the step at `index`. */
   const channelsAt = (index: number, move: ResolvedStep | null): number => {
     const chosen = all.slice(index).some(({ step }) => step.group === 'channels');
@@ -225,5 +225,17 @@ export function prepareImage(image: StoredImage, preprocessing: Preprocessing): 
   const { write, size } = openPipeline([height, width, channels], preprocessing);
   const out = new Float32Array(size);
   write(data, 0, out, 0);
+  return out;
+}
+
+/** Numbers that are no image on the same way: a row of a table, a series or tokens, `[...input]`. @throws TextError */
+export function prepareNumbers(
+  values: Float32Array,
+  preprocessing: Preprocessing,
+  dtype: ExampleType,
+): Float32Array<ArrayBuffer> {
+  const { write, size } = openPipeline(preprocessing.inputShape, preprocessing, { dtype });
+  const out = new Float32Array(size);
+  write(dtype === 'uint8' ? Uint8Array.from(values) : values, 0, out, 0);
   return out;
 }

@@ -41,6 +41,26 @@ export type PlainOperation =
   /** `(value - mean) / max(standard deviation, least)` over all numbers of the image. */
   | { readonly op: 'standardize-image'; readonly least: number };
 
+/** One function for each operation; it takes `Before`, then the operation. */
+export type PlainWriters<Result, Before extends readonly unknown[] = []> = {
+  readonly [K in PlainOperation['op']]: (
+    ...given: [...Before, operation: Extract<PlainOperation, { readonly op: K }>]
+  ) => Result;
+};
+
+export const writePlain = <Result, Before extends readonly unknown[]>(
+  writers: PlainWriters<Result, Before>,
+  operation: PlainOperation,
+  ...before: Before
+): Result =>
+  (writers[operation.op] as (...given: [...Before, operation: PlainOperation]) => Result)(
+    ...before,
+    operation,
+  );
+
+/** Numbers of operations as float32 distinguishes them. */
+export const rounded = (value: number): number => Number(value.toPrecision(9));
+
 export const affine = (
   scale: number | readonly number[],
   offset: number | readonly number[],

@@ -34,9 +34,9 @@ export const chosenStepSchema = z
   });
 
 /** The most steps a document may have. */
-export const mostSteps = 32;
+export const maxSteps = 32;
 
 /** Ordered: each step gets what the one before it made. */
-export const preprocessingSchema = z.array(chosenStepSchema).max(mostSteps);
+export const preprocessingSchema = z.array(chosenStepSchema).max(maxSteps);
 
 export type ChosenStep = z.output<typeof chosenStepSchema>;

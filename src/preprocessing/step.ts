@@ -71,11 +71,11 @@ export interface Step<P extends StepParams = StepParams> {
   readonly parameters: z.ZodType<P> & { readonly shape: z.core.$ZodShape };
   /** True where documents state only parameters that differ from their defaults: they are from before it had any. */
   readonly sparse?: true;
-  /** True for a step that draws anew for each example, and is active in training only. */
+  /** True for a step that draws again for each example, and is active in training only. */
   readonly random?: true;
   /** True for a step that makes sense of numbers that are no pixels: of tables and series. */
   readonly numbers?: true;
-  /** True where it makes the size of the network's input of any image, without being told it. */
+  /** True where it makes the size of the network's input of any image, without being given it. */
   readonly fits?: true;
   /**
    * What it makes of an example.

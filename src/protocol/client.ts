@@ -21,7 +21,7 @@ export interface EngineClient {
   close(): void;
 }
 
-/** A refusal that can be shown. `code`: `cancelled`, `closed`, `invalid`, `failed`, or a subject's own. */
+/** A refusal that can be shown. `code`: `canceled`, `closed`, `invalid`, `failed`, or a subject's own. */
 export class EngineError extends TextError {
   override readonly name = 'EngineError';
   readonly code: string;

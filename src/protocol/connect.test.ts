@@ -111,37 +111,37 @@ describe('a call', () => {
 
 describe('cancelling', () => {
   function waiting() {
-    const told: string[] = [];
+    const detail: string[] = [];
     const connection = connect({
-      'datasets.prepare': (_params, { onCancel, cancelled }) =>
+      'datasets.prepare': (_params, { onCancel, canceled }) =>
         new Promise((_resolve, reject) => {
           onCancel(() => {
-            told.push(`cancelled: ${cancelled()}`);
+            detail.push(`canceled: ${canceled()}`);
             reject(new Error('stopped'));
           });
         }),
     });
-    return { ...connection, told };
+    return { ...connection, detail };
   }
 
   it('rejects the caller and tells the handler once', async () => {
-    const { client, told } = waiting();
+    const { client, detail } = waiting();
     const call = client.call('datasets.prepare', { dataset: 'mnist' });
     await settled();
     call.cancel();
     call.cancel();
-    expect((await failure(call)).code).toBe('cancelled');
+    expect((await failure(call)).code).toBe('canceled');
     await settled();
-    expect(told).toEqual(['cancelled: true']);
+    expect(detail).toEqual(['canceled: true']);
   });
 
   it('happens by itself when the caller is gone', async () => {
-    const { client, told } = waiting();
+    const { client, detail } = waiting();
     const call = client.call('datasets.prepare', { dataset: 'mnist' });
     await settled();
     client.close();
     expect((await failure(call)).code).toBe('closed');
-    expect(told).toEqual(['cancelled: true']);
+    expect(detail).toEqual(['canceled: true']);
   });
 });
 

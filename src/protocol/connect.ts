@@ -7,7 +7,7 @@ import { type EventData, type EventName, events } from './events.ts';
 import { type CallName, type CallParams, type CallProgress, type CallResult, calls } from './protocol.ts';
 import type { Transport } from './transport.ts';
 
-interface Waiting {
+interface PendingCall {
   readonly name: CallName;
   resolve(value: unknown): void;
   reject(error: EngineError): void;
@@ -22,13 +22,13 @@ const isEvent = (name: string): name is EventName => Object.hasOwn(events, name)
  * pending rejects with `closed` and the reason.
  */
 export function createClient(transport: Transport): EngineClient {
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, PendingCall>();
   const listeners = new Map<EventName, Set<(data: never) => void>>();
   const closeListeners = new Set<(reason: Text) => void>();
   let lastId = 0;
   let closed: Text | null = null;
 
-  const take = (id: number): Waiting | undefined => {
+  const take = (id: number): PendingCall | undefined => {
     const found = waiting.get(id);
     waiting.delete(id);
     return found;
@@ -115,7 +115,7 @@ export function createClient(transport: Transport): EngineClient {
           const call = take(id);
           if (!call) return;
           if (closed === null) send({ type: 'cancel', id });
-          call.reject(new EngineError('cancelled', message('protocol.canceled', { call: name })));
+          call.reject(new EngineError('canceled', message('protocol.canceled', { call: name })));
         },
       });
     },

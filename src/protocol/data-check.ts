@@ -43,7 +43,7 @@ export const dataCheck = z.object({
   issues: z.array(dataIssue),
   /** What the two kinds of duplicates are made of. */
   sets: z.array(duplicateSet),
-  /** What nearly all images have, so that it tells none of them from the others: no issue is listed of it. */
+  /** What nearly all images have, so that it distinguishes none of them from the others: no issue is listed of it. */
   usual: z.array(z.object({ kind: z.enum(issueKinds), share: z.number() })),
   leakage: z.object({
     /** Of the test examples: those with a duplicate, exact or near, in the training or validation split. */

@@ -34,7 +34,7 @@ const split = z.enum(['train', 'validation', 'test']);
 const place = z.object({ split, index: z.int(), name: z.string().nullable(), class: z.string().nullable() });
 
 /** Differences of each kind that are listed; all are counted. */
-export const mostDifferences = 1000;
+export const maxDifferences = 1000;
 
 /** How data of now differ from a version of them. */
 export const dataComparison = z.object({

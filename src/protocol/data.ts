@@ -33,7 +33,7 @@ export const speed = z.object({
 });
 
 /** What earlier runs of a network took, by what the speed says of them. */
-export const past = z.object({ runs: z.int().min(1), factor: z.number().positive() });
+export const pastRuns = z.object({ runs: z.int().min(1), factor: z.number().positive() });
 
 export const datasetInfo = z.object({
   id: z.string(),
@@ -49,6 +49,8 @@ export const datasetInfo = z.object({
   sampleShape: shape,
   /** Of the numbers of an example; left out: bytes. */
   dtype: z.enum(exampleTypes).optional(),
+  /** The examples are texts, whose words are known: a text can be given instead of one of them. */
+  ofWords: z.literal(true).optional(),
   train: z.int(),
   test: z.int(),
   /** Examples of a validation split that the data have; left out where there is none. */
@@ -83,7 +85,7 @@ export const runState = z.enum([
   'imported',
 ]);
 
-/** The share of right answers; null where no answer is right or wrong: of numbers, and of a network that gives back its input. */
+/** The share of right answers; null where no answer is right or wrong: of numbers, and of a network that returns its input. */
 const accuracy = z.number().nullable();
 
 /** How well a network did on some examples. */
@@ -161,7 +163,7 @@ export const pretrainingReport = z.object({
   secondsLeft: z.number().nullable(),
 });
 
-/** A moment of a run that was kept, with the weights and all that it takes to go on from there. */
+/** A moment of a run that was kept, with the weights and all that it takes to continue from there. */
 export const checkpoint = z.object({
   /** Steps taken until then: what it is known by. */
   steps: z.int(),
@@ -178,7 +180,7 @@ export const checkpoint = z.object({
   record: epochRecord.nullable(),
 });
 
-/** What a person says of a run. Records written before it could be said have none. */
+/** A person's name, tags and notes of a run. Older records have none. */
 export const runWords = {
   tags: z.array(z.string().min(1).max(50)).max(50).default([]),
   notes: z.string().max(20_000).default(''),
@@ -196,13 +198,13 @@ export const rateSearch = z.object({
   smoothed: z.array(z.number()),
   /** The rate at which the loss blew up; null where it held to the end. */
   blownUpAt: z.number().nullable(),
-  /** Null while it goes on, and where the loss never fell. See `suggestRate`. */
+  /** Null while it continues, and where the loss never fell. See `suggestRate`. */
   suggestion: z
     .object({ rate: z.number(), least: z.number(), steepest: z.number(), openEnd: z.boolean() })
     .nullable(),
 });
 
-/** What a run has come to: the same in its record and in what is told of it. */
+/** What a run has reached: the same in its record and in what is reported about it. */
 export const runFacts = {
   state: runState,
   /** ISO 8601. */
@@ -228,7 +230,7 @@ export const runFacts = {
 export const runSummary = z.object({
   run: z.string(),
   name: z.string(),
-  /** In a list: what tells it from the others of its name, `lr 0.01, batch 64`; left out where nothing does. */
+  /** In a list: what distinguishes it from the others of its name, `lr 0.01, batch 64`; left out where nothing does. */
   differs: textSchema.optional(),
   ...runFacts,
   /** How its steps ran, or are to run. */

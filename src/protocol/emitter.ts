@@ -1,6 +1,6 @@
 import type { EventData, EventName } from './events.ts';
 
-/** What the engine tells unasked, before any wire: the engine emits, every connection listens. */
+/** The engine's events before any transport: the engine emits, every connection listens. */
 export interface Emitter {
   emit<N extends EventName>(name: N, data: EventData<N>): void;
   /** Returns the function that ends the subscription. */

@@ -6,10 +6,10 @@ import { healthRow } from './health.ts';
 import { kernelState } from './kernels.ts';
 import { queueState, sweepInfo } from './sweeps.ts';
 
-/** What the engine tells unasked. */
+/** The engine's events. */
 export const events = {
-  /** Something is done in another way than asked for, and why, in words. */
-  'engine.note': z.object({ message: textSchema }),
+  /** Something is done in another way than asked for, and why, in words; `alert` where a person may lose work by it. */
+  'engine.note': z.object({ message: textSchema, alert: z.literal(true).optional() }),
   /** This engine is about to end, and another takes its place: nothing has gone wrong. */
   'engine.restarts': z.object({}),
   /** The kernels were measured, or are being. */

@@ -52,15 +52,23 @@ const tried = {
 /** Whether both sides name the same class for each example; null where the outputs name none. */
 const sameClasses = z.boolean().nullable();
 
+const measured = {
+  sameClasses,
+  /** The share of those examples that each side answers right; left out where answers are not right or wrong. */
+  accuracy: z.object({ here: z.number(), there: z.number() }).optional(),
+  /** Milliseconds that each side takes for an example, of all of them together; left out where that is not known. */
+  speed: z.object({ here: z.number(), there: z.number() }).optional(),
+};
+
 /** What one runtime made of exported files. */
 export const verification = z.discriminatedUnion('state', [
-  z.object({ ...tried, state: z.literal('agrees'), maxAbsDiff: z.number(), sameClasses }),
+  z.object({ ...tried, ...measured, state: z.literal('agrees'), maxAbsDiff: z.number() }),
   z.object({
     ...tried,
+    ...measured,
     state: z.literal('differs'),
     /** Null where it is no number. */
     maxAbsDiff: z.number().nullable(),
-    sameClasses,
     /** What differs, in words. */
     message: textSchema,
   }),

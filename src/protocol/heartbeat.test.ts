@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { beat, type EngineActivity, followPulse, judge, patience, quietAfter } from './heartbeat.ts';
+import {
+  checkInterval,
+  type EngineActivity,
+  followPulse,
+  judge,
+  patience,
+  silenceBeforeCheck,
+} from './heartbeat.ts';
 
 describe('silence', () => {
   it('means nothing for a moment, then what the process does', () => {
     for (const activity of Object.keys(patience) as EngineActivity[]) {
-      expect(judge(quietAfter - 1, activity)).toBe('steady');
+      expect(judge(silenceBeforeCheck - 1, activity)).toBe('steady');
       expect(judge(patience[activity] - 1, activity)).toBe('busy');
       expect(judge(patience[activity], activity)).toBe('hung');
     }
@@ -51,7 +58,7 @@ describe('followPulse', () => {
 
   it('is quiet while the engine answers, and asks once at a time', async () => {
     for (let time = 0; time < 10; time++) {
-      await seconds(beat);
+      await seconds(checkInterval);
       answer();
       await seconds(0);
     }
@@ -61,7 +68,7 @@ describe('followPulse', () => {
   });
 
   it('tells a busy engine from a hung one, and takes it back when it answers', async () => {
-    await seconds(beat + quietAfter);
+    await seconds(checkInterval + silenceBeforeCheck);
     expect(pulses).toEqual(['busy computing']);
     await seconds(200);
     expect(pulses).toEqual(['busy computing']);
@@ -70,26 +77,26 @@ describe('followPulse', () => {
     answer();
     await seconds(0);
     expect(pulses.at(-1)).toBe('steady unknown');
-    // The next silence is counted anew.
-    await seconds(beat + quietAfter);
+    // The next silence is counted again.
+    await seconds(checkInterval + silenceBeforeCheck);
     expect(pulses.at(-1)).toBe('busy computing');
   });
 
   it('follows what the process does', async () => {
     await seconds(20);
     activity = 'stopped';
-    await seconds(beat);
+    await seconds(checkInterval);
     expect(pulses).toEqual(['busy computing', 'hung stopped']);
     activity = 'computing';
-    await seconds(beat);
+    await seconds(checkInterval);
     expect(pulses.at(-1)).toBe('busy computing');
   });
 
   it('does not count the time that a machine slept', async () => {
     activity = 'idle';
-    await seconds(beat);
+    await seconds(checkInterval);
     vi.setSystemTime(Date.now() + 8 * 3600 * 1000);
-    await seconds(beat);
+    await seconds(checkInterval);
     expect(pulses).toEqual([]);
   });
 

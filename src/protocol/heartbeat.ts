@@ -27,16 +27,16 @@ export const patience: Readonly<Record<EngineActivity, number>> = {
 };
 
 /** Seconds of silence after which the process is looked at; shorter ones are any network's larger batches. */
-export const quietAfter = 6;
+export const silenceBeforeCheck = 6;
 
 /** What `silence` seconds without an answer mean, of an engine whose process does that. */
 export function judge(silence: number, activity: EngineActivity): Pulse {
-  if (silence < quietAfter) return 'steady';
+  if (silence < silenceBeforeCheck) return 'steady';
   return silence < patience[activity] ? 'busy' : 'hung';
 }
 
 /** Seconds between two looks at the pulse. */
-export const beat = 2;
+export const checkInterval = 2;
 
 interface HeartbeatOptions {
   /** Asks the engine for a sign of life; its loop answers. */
@@ -57,19 +57,19 @@ export function followPulse({ ping, examine, onPulse, every }: HeartbeatOptions)
   let waiting = false;
   let beats = 0;
   let examining = false;
-  let told = '';
+  let reported = '';
   let ended = false;
 
-  const tell = (pulse: Pulse, activity: EngineActivity): void => {
+  const notify = (pulse: Pulse, activity: EngineActivity): void => {
     const news = pulse === 'steady' ? pulse : `${pulse} ${activity}`;
-    if (ended || news === (told || 'steady')) return;
-    told = news;
+    if (ended || news === (reported || 'steady')) return;
+    reported = news;
     onPulse(pulse, activity);
   };
   const answered = (): void => {
     waiting = false;
     beats = 0;
-    tell('steady', 'unknown');
+    notify('steady', 'unknown');
   };
   const look = async (): Promise<void> => {
     if (examining) return;
@@ -77,19 +77,19 @@ export function followPulse({ ping, examine, onPulse, every }: HeartbeatOptions)
     const activity = await examine().catch((): EngineActivity => 'unknown');
     examining = false;
     // It may have answered meanwhile.
-    if (waiting) tell(judge(beats * beat, activity), activity);
+    if (waiting) notify(judge(beats * checkInterval, activity), activity);
   };
   const onBeat = (): void => {
     if (!waiting) {
       waiting = true;
-      // A wire that closes is told of by itself.
+      // A wire that closes is reported separately.
       ping().then(answered, () => undefined);
       return;
     }
     beats += 1;
-    if (beats * beat >= quietAfter) void look();
+    if (beats * checkInterval >= silenceBeforeCheck) void look();
   };
-  const end = every(beat * 1000, onBeat);
+  const end = every(checkInterval * 1000, onBeat);
   return () => {
     ended = true;
     end();

@@ -1,10 +1,12 @@
 import type { EngineActivity } from './heartbeat.ts';
+import type { RuntimeRequest, RuntimeState } from './runtime.ts';
 import type { Transport } from './transport.ts';
+import type { UpdateRequest, UpdateState } from './update.ts';
 
 /** A document's place, as the host names it. Opaque: it says nothing of the file system. */
 export type Handle = string;
 
-/** What a file holds, told by a hash of its bytes: equal versions are equal files. */
+/** A file's version, a hash of its bytes: equal versions are equal files. */
 export type FileVersion = string;
 
 export interface OpenedFile {
@@ -81,6 +83,15 @@ export interface FoundDrafts {
 /** Where Electron's preload puts its host: `window.convasHost`. */
 export const hostGlobal = 'convasHost';
 
+/** A way to the others in a room; what is sent may be lost. */
+export interface RoomWire {
+  send(bytes: Uint8Array): void;
+  onMessage(listener: (bytes: Uint8Array) => void): void;
+  /** Called once when the connection is gone. */
+  onClose(listener: () => void): void;
+  close(): void;
+}
+
 /** Rejections carry one sentence that can be shown: what failed, on which file, and the way out. */
 export interface Host {
   readonly kind: 'electron' | 'browser';
@@ -113,13 +124,28 @@ export interface Host {
   takeDraft(id: string): Promise<Draft | null>;
   /** A wire to the engine; starts it if it is not running. Called again after it has died. */
   connectEngine(): Promise<Transport>;
+  /**
+   * Enters a room in which pages edit a document together: of the page's server, or of the engine on another machine.
+   * Left out where there is neither; rejected in a window that uses its own engine.
+   * @param room its name, 20 to 64 letters, digits, `-` and `_`, which nobody guesses
+   */
+  openRoom?(room: string): Promise<RoomWire>;
+  /** The address that brings another browser into a room of this server. */
+  roomLink?(room: string): string;
   /** Looks at the engine's process from outside, for one that does not answer; takes about a second. */
   examineEngine(): Promise<EngineActivity>;
-  /** Ends the engine's process, whatever it does; its wires are told. `connectEngine` starts another. */
+  /** Ends the engine's process, whatever it does; its wires are informed. `connectEngine` starts another. */
   endEngine(): Promise<void>;
+  /** Where the engine on another machine is that `connectEngine` leads to, without its secret; null for the own. */
+  engineElsewhere?(): Promise<string | null>;
+  /**
+   * Has `connectEngine` lead to the engine at an address (`convas://…`, as `convas engine` prints it), once that was
+   * reached; null: to the own. Wires stay as they are. Left out where there is only the own.
+   */
+  chooseEngine?(address: string | null): Promise<void>;
   /**
    * Where a `File` that the page was handed lies, so that it can be read in place; null where it lies nowhere. Left out
-   * where the host cannot tell, as in a browser.
+   * where the host cannot know, as in a browser.
    */
   pathOf?(file: object): string | null;
   /** What Convas put on the clipboard; null where the host does not let the page read it without a key. */
@@ -130,12 +156,18 @@ export interface Host {
   onCommand(listener: (command: string) => void): void;
   /** A file that the system asked to open (double click, command line); rejected where it cannot be read. */
   onOpenFile(listener: (file: Promise<OpenedFile>) => void): void;
+  /** The same of another program's model, which the engine reads where it lies. A host without files asks for none. */
+  onOpenModel?(listener: (path: string) => void): void;
   /**
-   * Tells the host which documents have unsaved changes, by name, so that it asks before it closes, and the name of the
+   * Notifies the host which documents have unsaved changes, by name, so that it asks before it closes, and the name of the
    * one that is shown.
    */
   setUnsaved(unsaved: readonly string[], shown: string): void;
-  /** The person closes the window and wants the work saved: `save` tells whether all of it now is. */
+  /** The person closes the window and wants the work saved: `save` says whether all of it now is. */
   onSaveAsked(save: () => Promise<boolean>): void;
   openExternal(url: string): void;
+  /** Looks for updates of the app, and installs them. Left out where the app is a page. */
+  update?(request: UpdateRequest): Promise<UpdateState>;
+  /** Native TensorFlow where the app was packaged without it. Left out where the app is a page. */
+  runtime?(request: RuntimeRequest): Promise<RuntimeState>;
 }

@@ -5,7 +5,7 @@ import { textSchema } from '../text/schema.ts';
 export const leftOutFile = z.object({ file: z.string(), reason: textSchema });
 
 /** Files that a report names; of more it gives the number. */
-export const mostLeftOut = 100;
+export const maxLeftOut = 100;
 
 /** What became of the data at a path: what is in them, what was left out, and what was changed on the way. */
 export const importReport = z.object({
@@ -22,7 +22,7 @@ export const importReport = z.object({
   /** One in so many examples of each class was held out for testing; null where the data have a test split. */
   heldOut: z.int().nullable(),
   target: z.enum(['class', 'labels', 'numbers', 'mask']),
-  leftOut: z.array(leftOutFile).max(mostLeftOut),
+  leftOut: z.array(leftOutFile).max(maxLeftOut),
   /** All of them, also those that are not named. */
   leftOutCount: z.int(),
   /** What looks wrong with the data. */

@@ -18,21 +18,30 @@ export const importedLine = z.object({
 
 export type ImportedLine = z.output<typeof importedLine>;
 
-/** A file by its path, or as a page hands it over. */
+/** Characters; far above any network that can be drawn. */
+const maxDocumentLength = 64 * 1024 * 1024;
+
+const uploadedFile = z.object({ name: z.string().min(1).max(1024), bytes });
+
+/** A file by its path, or as a page hands it over, with those that a person chose beside it. */
 export const importFrom = z.union([
   z.object({ path: z.string().min(1).max(4096) }),
-  z.object({ name: z.string().min(1).max(1024), bytes }),
+  uploadedFile.extend({ beside: z.array(uploadedFile).max(1000).default([]) }),
 ]);
 
-export type ImportFrom = z.output<typeof importFrom>;
+export type ImportFrom = z.input<typeof importFrom>;
 
 export const importCalls = {
   /**
    * Reads a model of another program and keeps its weights as a run. Nothing in the file is executed.
+   * `into`: documents that weights without a network may be of; the first one that they fit takes them.
    * `weights`: single numbers that were read. `note`: why there is no run although the file may have weights.
    */
   'import.model': {
-    params: z.object({ from: importFrom }),
+    params: z.object({
+      from: importFrom,
+      into: z.array(z.string().max(maxDocumentLength)).max(100).default([]),
+    }),
     result: z.object({
       document: z.string(),
       run: z.string().nullable(),

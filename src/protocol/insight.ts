@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { figure } from '../insight/figure.ts';
-import { image } from './data.ts';
+import { floats, image } from './data.ts';
+
+/** Characters of a text that is given to a network: a long book. */
+const maxTextLength = 2 ** 24;
 
 const figures = z.object({ figures: z.array(figure) });
 
@@ -8,7 +11,7 @@ const figures = z.object({ figures: z.array(figure) });
 export const insightCalls = {
   /**
    * What a view shows of a run: figures, each report in the place of the one before, the last as the result. Works on a
-   * training run between steps. Can be cancelled.
+   * training run between steps. Can be canceled.
    */
   'insight.show': {
     params: z.object({
@@ -23,6 +26,10 @@ export const insightCalls = {
       image: image.nullable().default(null),
       /** Where no image is given: which example of the test split, counted from 0; also where examples are no images. */
       example: z.int().min(0).default(0),
+      /** In the place of an example where the run's data are texts. */
+      text: z.string().max(maxTextLength).nullable().default(null),
+      /** In the place of an example that is a row of a table or a series: its numbers as the data have them, `[...example]`. */
+      values: floats.nullable().default(null),
       /** By index, or by name; null for the class that the network answers. */
       class: z
         .union([z.int().min(0), z.string()])

@@ -10,7 +10,7 @@ const library = {
   interOpThreads: z.int().min(1),
 };
 
-/** What a computation is written with, from operations that come to the same up to rounding. */
+/** What a computation is written with, from operations that give the same up to rounding. */
 export const graphKernels = z.object({
   /** Conv2D layers of at most so many filters are computed two columns at a time; 0: none is. */
   pairedFilters: z.int().min(0),

@@ -12,15 +12,20 @@ import { inspection } from './import-report.ts';
 const nothing = z.object({});
 
 /** Bytes that a page may hand over at once: a page copies them, while the engine reads a path where it is. */
-export const largestUpload = 2 * 1024 ** 3;
-export const mostUploadFiles = 500_000;
+export const maxUploadBytes = 2 * 1024 ** 3;
+export const maxUploadFiles = 500_000;
 /** Bytes of one message of an upload. */
-export const largestPiece = 4 * 1024 * 1024;
+export const maxPieceBytes = 4 * 1024 * 1024;
 
 const uploadFile = z.object({
   /** Its path below the dataset's folder, with `/`. */
   path: z.string().min(1).max(4096),
   size: z.int().min(0),
+  /** SHA-256 of its content: a file that the engine has is not sent again. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 
 export const recentData = z.object({
@@ -52,13 +57,20 @@ const state = z.object({ collection });
 export const ownDataCalls = {
   /**
    * Takes files from a page and keeps them in a folder of their own. Stays open until all bytes are there (`uploads.put`);
-   * the first report tells the upload's id. Canceled, or its connection closed, it leaves nothing behind.
+   * the first report has the upload's id and, of files announced with hashes, which the engine lacks. Canceled, or its
+   * connection closed, it leaves nothing behind.
    */
   'uploads.receive': {
-    params: z.object({ name: z.string().max(1024), files: z.array(uploadFile).min(1).max(mostUploadFiles) }),
+    params: z.object({ name: z.string().max(1024), files: z.array(uploadFile).min(1).max(maxUploadFiles) }),
     /** Of the folder, or of the only file. */
     result: z.object({ path: z.string() }),
-    progress: z.object({ upload: z.string(), done: z.number(), total: z.number() }),
+    progress: z.object({
+      upload: z.string(),
+      done: z.number(),
+      total: z.number(),
+      /** Places in the list of `files`, of those that are to be sent; all where it is left out. */
+      missing: z.array(z.int()).optional(),
+    }),
   },
   /** Pieces of files, each after the one before: `file` counts in the list of `uploads.receive`. */
   'uploads.put': {
@@ -69,7 +81,7 @@ export const ownDataCalls = {
           z.object({
             file: z.int().min(0),
             offset: z.int().min(0),
-            bytes: bytes.refine(({ length }) => length <= largestPiece),
+            bytes: bytes.refine(({ length }) => length <= maxPieceBytes),
           }),
         )
         .max(10_000),

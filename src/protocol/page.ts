@@ -1,4 +1,4 @@
-/** What the page may do and be, said once for each face that serves it: the window, a browser, the build. */
+/** What the page may do and be, in one place for each face that serves it: the window, a browser, the build. */
 
 /**
  * The content security policy: nothing but the page's own files, no code from strings. Mantine sets its variables

@@ -18,8 +18,8 @@ export interface MainPort {
   close(): void;
 }
 
-/** Sent before a port is closed: not every runtime tells a port that its peer is gone. */
-const farewell = 'convas:close';
+/** Sent before a port is closed: not every runtime notifys a port that its peer is gone. */
+const closeMessage = 'convas:close';
 
 /**
  * A wire over a message port.
@@ -27,7 +27,7 @@ const farewell = 'convas:close';
  */
 export function portTransport(
   port: WebPort | MainPort,
-  gone?: (tell: (reason: Text) => void) => void,
+  gone?: (notify: (reason: Text) => void) => void,
 ): Transport {
   const closeListeners: ((reason: Text) => void)[] = [];
   let closed: Text | null = null;
@@ -41,7 +41,7 @@ export function portTransport(
     early.push(received);
   };
   const receive = (event: { readonly data: unknown }): void => {
-    if (event.data === farewell) {
+    if (event.data === closeMessage) {
       end(message('protocol.other-side-closed'));
       port.close();
     } else if (closed === null) deliver(event.data);
@@ -67,7 +67,7 @@ export function portTransport(
     close() {
       if (closed !== null) return;
       closed = 'closed';
-      port.postMessage(farewell);
+      port.postMessage(closeMessage);
       port.close();
     },
   };

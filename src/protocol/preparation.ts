@@ -15,7 +15,7 @@ export const preparationCalls = {
       inputShape: shape,
       seed,
       validationSplit,
-      /** Random steps draw anew in each; 1 is the first. */
+      /** Random steps draw again in each; 1 is the first. */
       epoch: z.int().min(1).max(1_000_000),
       /** Of the training split: where to begin, and how many. Fewer are answered where they are large. */
       offset: z.int().min(0),

@@ -9,7 +9,7 @@ import {
   datasetInfo,
   engineInfo,
   image,
-  past,
+  pastRuns,
   rateSearch,
   runState,
   runSummary,
@@ -17,6 +17,7 @@ import {
   shape,
   speed,
 } from './data.ts';
+import { dataMapCalls } from './data-map.ts';
 import { versionCalls } from './data-version.ts';
 import { evaluation } from './evaluation.ts';
 import { exportedFile, exportFormat, exportSource, unsupportedLayer, verification } from './export.ts';
@@ -54,9 +55,9 @@ export const calls = {
    */
   'engine.pace': {
     params: z.object({ document: documentText, measure: z.boolean() }),
-    result: z.object({ speed: speed.nullable(), past: past.nullable() }),
+    result: z.object({ speed: speed.nullable(), past: pastRuns.nullable() }),
   },
-  /** Measures which kernels are the fastest here and remembers them. Can be cancelled; gives way to a run. */
+  /** Measures which kernels are the fastest here and remembers them. Can be canceled; gives way to a run. */
   'engine.measureKernels': {
     params: nothing,
     result: z.object({ state: kernelState.nullable() }),
@@ -67,7 +68,7 @@ export const calls = {
   /** The last one that `convas bench` kept on this computer; null where there is none. */
   'engine.benchmark': { params: nothing, result: z.object({ benchmark: benchmark.nullable() }) },
   'datasets.list': { params: nothing, result: z.object({ datasets: z.array(datasetInfo) }) },
-  /** Makes a dataset ready, downloading it if need be. Can be cancelled. */
+  /** Makes a dataset ready, downloading it if need be. Can be canceled. */
   'datasets.prepare': {
     params: z.object({ dataset: z.string() }),
     result: datasetInfo,
@@ -104,13 +105,14 @@ export const calls = {
   ...exploreCalls,
   ...versionCalls,
   ...labelErrorCalls,
+  ...dataMapCalls,
   ...ownDataCalls,
   ...preparationCalls,
   /** Starts a run and returns at once; events tell the rest. One run trains at a time. */
   'train.start': {
     params: z.object({
       document: documentText,
-      /** A run that was stopped or cut off: it goes on where it was. Null starts afresh. */
+      /** A run that was stopped or cut off: it continues where it was. Null starts afresh. */
       resume: z.string().nullable().default(null),
       from: forkPoint,
     }),
@@ -120,7 +122,7 @@ export const calls = {
   'train.resume': { params: run, result: nothing },
   /** One batch, then pause again. */
   'train.step': { params: run, result: nothing },
-  /** Sets the learning rate of the next step; the schedule, if any, goes on from it. Kept with the run. */
+  /** Sets the learning rate of the next step; the schedule, if any, continues from it. Kept with the run. */
   'train.setLearningRate': {
     params: z.object({ run: z.string(), learningRate: z.number().positive().max(1e12) }),
     result: nothing,
@@ -129,7 +131,7 @@ export const calls = {
   'train.stop': { params: run, result: nothing },
   /**
    * Tries rising learning rates for a few steps each from the document's first weights; leaves nothing behind.
-   * Can be cancelled; gives way to a run that begins.
+   * Can be canceled; gives way to a run that begins.
    */
   'train.findRate': {
     params: z.object({
@@ -154,7 +156,7 @@ export const calls = {
   'queue.list': { params: nothing, result: queueState },
   /** Takes out what does not train yet, or has failed. */
   'queue.remove': { params: z.object({ item: z.string() }), result: nothing },
-  /** While the queue is held nothing new begins; what trains goes on. */
+  /** While the queue is held nothing new begins; what trains continues. */
   'queue.hold': { params: z.object({ held: z.boolean() }), result: nothing },
   /** Those that stay beside the latest, oldest first. */
   'runs.checkpoints': { params: run, result: z.object({ checkpoints: z.array(checkpoint) }) },
@@ -166,7 +168,7 @@ export const calls = {
   'sweep.list': { params: nothing, result: z.object({ sweeps: z.array(sweepInfo) }) },
   /** What waits is taken out of the queue; what trains is trained to its end. */
   'sweep.stop': { params: sweep, result: nothing },
-  /** Trains what is missing of a sweep that was stopped or cut off; its runs go on from their checkpoints. */
+  /** Trains what is missing of a sweep that was stopped or cut off; its runs continue from their checkpoints. */
   'sweep.resume': { params: sweep, result: z.object({ sweep: sweepInfo }) },
   /** Forgets a sweep that does not run; its runs stay. */
   'sweep.delete': { params: sweep, result: nothing },
@@ -192,7 +194,7 @@ export const calls = {
     progress: z.object({ done: z.number(), total: z.number() }),
   },
   /**
-   * What to watch while training: at most `rate` frames a second, latest wins. An empty list watches nothing; no
+   * What to watch while training: at most `rate` frames per second, latest wins. An empty list watches nothing; no
    * image means one of the test split.
    */
   'probe.watch': {
@@ -222,7 +224,7 @@ export const calls = {
   },
   /**
    * Writes an export and keeps it until `export.close`; `export.read` hands it over. `verify`: load the files in each
-   * runtime that is here, and compare their outputs with the engine's. `language`: of comments and cards. Can be cancelled.
+   * runtime that is here, and compare their outputs with the engine's. `language`: of comments and cards. Can be canceled.
    */
   'export.write': {
     params: z.object({

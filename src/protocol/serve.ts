@@ -13,8 +13,8 @@ import type { Transport } from './transport.ts';
 /** What a handler knows of the call it answers. */
 export interface CallContext<N extends CallName> {
   progress(progress: CallProgress<N>): void;
-  /** True once the caller has cancelled or is gone: for loops that look. */
-  cancelled(): boolean;
+  /** True once the caller has canceled or is gone: for loops that look. */
+  canceled(): boolean;
   /** Called once when that happens; at once if it has. */
   onCancel(listener: () => void): void;
 }
@@ -35,19 +35,19 @@ const isCall = (name: string): name is CallName => Object.hasOwn(calls, name);
 
 /** What cannot be sent as a message, a value that JSON lacks, is sent as the English sentence: the caller hears of it. */
 function refusal(error: unknown): { code: string; message: Text } {
-  const told = textOf(error);
+  const detail = textOf(error);
   return {
     code: error instanceof EngineError ? error.code : 'failed',
-    message: textSchema.safeParse(told).success ? told : sentence(told, 'en'),
+    message: textSchema.safeParse(detail).success ? detail : sentence(detail, 'en'),
   };
 }
 
 /** A listener's own trouble is not that of who cancels, nor of the other listeners. */
-function undisturbed(listener: () => void): void {
+function callSafely(listener: () => void): void {
   try {
     listener();
   } catch {
-    // What it was to end goes on without anybody to read it.
+    // What it was to end continues without anybody to read it.
   }
 }
 
@@ -61,7 +61,7 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
   let open = true;
 
   /**
-   * Whether it went out. A message that this wire cannot carry must not end what it tells of: the training, where it
+   * Whether it went out. A message that this wire cannot carry must not end what it reports: the training, where it
    * is an event.
    */
   const send = (reply: Reply): boolean => {
@@ -83,34 +83,34 @@ export function serve(transport: Transport, handlers: Handlers, emitter: Emitter
           wrong: describeIssue(params.error.issues[0]!, input),
         }),
       );
-    let cancelled = false;
+    let canceled = false;
     const listeners = new Set<() => void>();
     running.set(id, () => {
-      cancelled = true;
+      canceled = true;
       running.delete(id);
-      for (const listener of listeners) undisturbed(listener);
+      for (const listener of listeners) callSafely(listener);
       listeners.clear();
     });
     try {
       const outcome = (handlers[name] as AnyHandler)(params.data, {
         progress: (progress) => {
-          if (!cancelled) send({ type: 'progress', id, value: progress });
+          if (!canceled) send({ type: 'progress', id, value: progress });
         },
-        cancelled: () => cancelled,
+        canceled: () => canceled,
         onCancel: (listener) => {
-          if (cancelled) undisturbed(listener);
+          if (canceled) callSafely(listener);
           else listeners.add(listener);
         },
       });
-      // What is known at once is answered at once: no event may come between a state and the answer that tells it.
+      // What is known at once is answered at once: no event may come between a state and the answer that reports it.
       const value = outcome instanceof Promise ? await outcome : outcome;
-      if (!cancelled && !send({ type: 'result', id, value })) {
+      if (!canceled && !send({ type: 'result', id, value })) {
         throw new EngineError('failed', message('protocol.answer-too-large', { call: name }));
       }
     } catch (error) {
-      if (!cancelled) throw error;
+      if (!canceled) throw error;
     } finally {
-      if (!cancelled) running.delete(id);
+      if (!canceled) running.delete(id);
     }
   };
 

@@ -5,7 +5,7 @@ import { type Socket, socketTransport } from './socket.ts';
 
 type Listener = (event: { readonly data: unknown; readonly reason: string }) => void;
 
-/** An open WebSocket of a test's own: what was sent is kept, what arrives is told by hand. */
+/** An open WebSocket of a test's own: what was sent is kept, what arrives is reported by hand. */
 function openSocket() {
   const listeners: Record<'message' | 'close', Listener[]> = { message: [], close: [] };
   const sent: Uint8Array[] = [];
@@ -17,15 +17,15 @@ function openSocket() {
     addEventListener: (type: 'message' | 'close', listener: unknown) =>
       void listeners[type].push(listener as Listener),
   };
-  const tell = (type: 'message' | 'close', data: unknown, reason = ''): void => {
+  const notify = (type: 'message' | 'close', data: unknown, reason = ''): void => {
     for (const listener of listeners[type]) listener({ data, reason });
   };
   return {
     socket,
     sent,
     timesClosed: () => closed,
-    receive: (data: unknown) => tell('message', data),
-    end: (reason: string) => tell('close', null, reason),
+    receive: (data: unknown) => notify('message', data),
+    end: (reason: string) => notify('close', null, reason),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { sweepSpecSchema, sweepValueSchema } from '../sweep/spec.ts';
+import { parameterValueSchema } from '../document/range.ts';
+import { sweepSpecSchema } from '../sweep/spec.ts';
 import { textSchema } from '../text/schema.ts';
 import { epochRecord, scores } from './data.ts';
 
@@ -21,10 +22,10 @@ export const queueItem = z.object({
 /** One combination of a sweep, and what came of it. */
 export const sweepPoint = z.object({
   point: z.string(),
-  values: z.record(z.string(), sweepValueSchema),
+  values: z.record(z.string(), parameterValueSchema),
   /**
    * `waiting`: for its turn, or training; `trained`: as far as its rung goes; `dropped`: others were better, or the
-   * sweep was stopped; `invalid`: no network or settings that can be trained; `failed`: it diverged, or could not go on.
+   * sweep was stopped; `invalid`: no network or settings that can be trained; `failed`: it diverged, or could not continue.
    */
   state: z.enum(['waiting', 'trained', 'dropped', 'invalid', 'failed']),
   message: textSchema,
@@ -36,7 +37,7 @@ export const sweepPoint = z.object({
   params: z.int(),
   /** Of a search: further costs; `memory` in bytes as training needs it, `latency` in milliseconds for one example. */
   figures: z.object({ macs: z.number(), memory: z.number(), latency: z.number().nullable() }).optional(),
-  /** Of a search: what tells its graph from others'. */
+  /** Of a search: what distinguishes its graph from others'. */
   graph: z.string().optional(),
   /** What it is judged by, higher is better: the accuracy, or the negative loss, on the validation split. */
   score: z.number().nullable(),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { preprocessingSchema } from '../preprocessing/schema.ts';
+import { weightSourceSchema } from '../training/transfer.ts';
 
 /** A trained network that others can start from. */
 const transferSource = z.object({
-  /** A run's id, or `base:NAME`. */
-  run: z.string(),
+  source: weightSourceSchema,
   name: z.string(),
   document: z.string(),
   /** Names of the classes that it was trained on. */
@@ -18,9 +18,11 @@ export const transferCalls = {
   'transfer.bases': {
     params: z.object({}),
     result: z.object({
-      bases: z.array(z.object({ run: z.string(), name: z.string(), accuracy: z.number(), classes: z.int() })),
+      bases: z.array(
+        z.object({ base: z.string(), name: z.string(), accuracy: z.number(), classes: z.int() }),
+      ),
     }),
   },
-  /** What a new network is made of that starts from this one. @param run a run's id, or `base:NAME` */
-  'transfer.source': { params: z.object({ run: z.string() }), result: transferSource },
+  /** What a new network is made of that starts from this one. */
+  'transfer.source': { params: z.object({ source: weightSourceSchema }), result: transferSource },
 } as const;

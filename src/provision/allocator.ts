@@ -7,7 +7,7 @@ const mebibyte = 2 ** 20;
  */
 const tunables: Readonly<Record<string, number>> = {
   'glibc.malloc.hugetlb': 1,
-  /** The largest that glibc accepts: larger blocks are mapped anew each time. */
+  /** The largest that glibc accepts: larger blocks are mapped again each time. */
   'glibc.malloc.mmap_threshold': 32 * mebibyte,
   /** Free memory at the top of the heap that the process keeps. */
   'glibc.malloc.trim_threshold': 1024 * mebibyte,
@@ -15,7 +15,7 @@ const tunables: Readonly<Record<string, number>> = {
 };
 
 /**
- * The environment for a process that trains; what somebody set is left as it is.
+ * The environment for a process that trains; what someone set is left as it is.
  * @see https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html
  */
 export function allocatorEnvironment(

@@ -160,7 +160,7 @@ export function checkDisplay(
   );
 }
 
-/** A card is no condition: what there is is told, and what would use it. */
+/** A card is no condition: it reports what there is, and what would use it. */
 const checkCards = async (): Promise<Check> =>
   check('graphics card', true, cardsInWords(await findCards()), '');
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { withRegular } from '../files/read.ts';
@@ -68,7 +67,9 @@ async function attempt(request: DownloadRequest): Promise<void> {
         next(null, chunk);
       },
     });
-    await pipeline(Readable.fromWeb(response.body as never), count, createWriteStream(to), {
+    // Open before anything can fail: a stream that opens its file later may make it after it was removed.
+    const file = await open(to, 'w');
+    await pipeline(Readable.fromWeb(response.body as never), count, file.createWriteStream(), {
       signal: silence.signal,
     });
     if (total !== null && done !== total && !response.headers.get('content-encoding')) {

@@ -6,7 +6,7 @@
 export interface ElectronRelease {
   readonly version: string;
   /**
-   * The day on which the third major after it is due, `2027-04-07`: Electron mends the latest three. Majors come every
+   * The day on which the third major after it is due, `2027-04-07`: Electron fixes the latest three. Majors come every
    * eight weeks.
    */
   readonly supportedUntil: string;

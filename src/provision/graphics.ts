@@ -1,7 +1,7 @@
 import { message, type Text } from '../text/message.ts';
 import { run } from './run.ts';
 
-/** A graphics card as NVIDIA's driver tells of it. */
+/** A graphics card as NVIDIA's driver reports it. */
 export interface GraphicsCard {
   readonly name: string;
   readonly driver: string;

@@ -20,4 +20,6 @@ export {
   provisionNative,
 } from './native.ts';
 export { ensureOperations } from './native-operations.ts';
+export { addressOf, archiveOf, packagedSource, readPrebuilt } from './packaged-source.ts';
 export { type OnProgress, type Progress, ProvisionError, progressInWords } from './progress.ts';
+export { nativeRuntimeFolder, prebuiltPath, tfjsNodeFolder } from './runtime-folder.ts';

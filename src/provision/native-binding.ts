@@ -4,9 +4,7 @@ import { dirname, join } from 'node:path';
 import { message } from '../text/message.ts';
 import { ProvisionError } from './progress.ts';
 import { findCompiler, lastLine, run } from './run.ts';
-
-/** Where tfjs-node looks for its addon, relative to its package: Node-API version 8 is the newest that it names. */
-export const addonPath = join('lib', 'napi-v8', 'tfjs_binding.node');
+import { addonPath } from './runtime-folder.ts';
 
 const compilerFix = message('provision.fix-compiler');
 

@@ -45,8 +45,8 @@ async function compile(folder: string, work: string, signal?: AbortSignal): Prom
     const { status, stderr } = await run(program, [...own, ...args], { signal, within: 300_000 });
     if (status === 0) return;
     const reason = stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(stderr);
-    const told = message('provision.operations-not-compiled', { reason });
-    throw new ProvisionError('failed', told, message('provision.fix-newer-compiler'));
+    const what = message('provision.operations-not-compiled', { reason });
+    throw new ProvisionError('failed', what, message('provision.fix-newer-compiler'));
   };
   const object = (name: string): string => join(work, `${name}.o`);
   for (const { name, lanes, flags } of instructionSets) {

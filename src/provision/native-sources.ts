@@ -4,7 +4,6 @@ import { message, type Text } from '../text/message.ts';
 import { untar, unzip } from './archive.ts';
 import { download, verifyFile } from './download.ts';
 import {
-  addonPath,
   checkLoads,
   compileBinding,
   dropHeaders,
@@ -14,6 +13,7 @@ import {
 import { ensureOperations } from './native-operations.ts';
 import { type Phase, ProvisionError } from './progress.ts';
 import { findPython, lastLine, run, watchingFolder } from './run.ts';
+import { addonPath } from './runtime-folder.ts';
 import type { Contents } from './staged.ts';
 
 /** What a source is given to work with. */
@@ -46,12 +46,15 @@ const unixLibraries = (extension: (name: string) => string) => [
 const so = unixLibraries((name) => `${name}.so.2`);
 const dylib = unixLibraries((name) => `${name}.2.dylib`);
 
+/** Of the libraries that tfjs-node's install script fetches. */
+export const libraryVersion = '2.9.1';
+
 /**
  * The libraries that tfjs-node's install script fetches, by `platform-arch`. The addon that it fetches beside them is
  * published without a checksum anywhere, and for Linux alone: Convas compiles it from the sources in the npm package,
  * which the lockfile pins. Windows would need Visual C++ for that.
  */
-const published: Readonly<Record<string, Published>> = {
+export const published: Readonly<Record<string, Published>> = {
   'linux-x64': {
     path: 'tensorflow/libtensorflow/libtensorflow-cpu-linux-x86_64-2.9.1.tar.gz',
     sha256: '7f510d2546e3db5e10b1d119463689003d587842892ad3c95bca51cf82820173',
@@ -74,7 +77,7 @@ const published: Readonly<Record<string, Published>> = {
   },
 };
 
-const storage = 'https://storage.googleapis.com/';
+export const storage = 'https://storage.googleapis.com/';
 
 /** TensorFlow's own builds of libtensorflow. */
 export function librarySource(host: string = storage, archives = published): NativeSource {
@@ -104,7 +107,7 @@ export function librarySource(host: string = storage, archives = published): Nat
       report('checking', message('provision.that-it-loads'));
       await checkLoads(folder, signal);
       const files = archive.libraries.map((name) => join('deps', 'lib', name));
-      return { source: 'libtensorflow', version: '2.9.1', files: [addonPath, ...files] };
+      return { source: 'libtensorflow', version: libraryVersion, files: [addonPath, ...files] };
     },
   };
 }
@@ -116,18 +119,21 @@ export interface Wheel {
   readonly pythonVersion: string;
   readonly platform: string;
   readonly file: string;
+  /** Where the package index itself keeps it: for apps on machines without pip. */
+  readonly url: string;
   readonly bytes: number;
   readonly sha256: string;
   readonly libraries: readonly string[];
 }
 
-const wheels: Readonly<Record<string, Wheel>> = {
+export const wheels: Readonly<Record<string, Wheel>> = {
   'linux-x64': {
     requirement: 'tensorflow-cpu==2.21.0',
     version: '2.21.0',
     pythonVersion: '3.11',
     platform: 'manylinux_2_27_x86_64',
     file: 'tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl',
+    url: 'https://files.pythonhosted.org/packages/59/03/9a99555a762de8cd4a405efbd39a732d926d8e58791441889560b7675b3e/tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl',
     bytes: 273_829_956,
     sha256: '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
     libraries: ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'],
@@ -141,9 +147,11 @@ const neededHeaders = [
   'xla/tsl/c/',
 ];
 
-function placeWheelEntry(name: string, libraries: readonly string[]): string | null {
+/** Where an entry of the wheel goes: its libraries, and the headers where the binding is compiled. */
+export function placeWheelEntry(name: string, libraries: readonly string[], headers = true): string | null {
   const inPackage = name.startsWith('tensorflow/') ? name.slice('tensorflow/'.length) : '';
   if (libraries.includes(inPackage)) return join('deps', 'lib', inPackage);
+  if (!headers) return null;
   const header = inPackage.startsWith('include/') ? inPackage.slice('include/'.length) : '';
   return neededHeaders.some((prefix) => header.startsWith(prefix)) ? join('deps', 'include', header) : null;
 }

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sentence } from '../text/message.ts';
 import { nativeStatus, provisionNative } from './native.ts';
-import { addonPath } from './native-binding.ts';
 import type { NativeSource } from './native-sources.ts';
 import { type FailureCode, type Progress, ProvisionError } from './progress.ts';
+import { addonPath } from './runtime-folder.ts';
 
 let root: string;
 let packageFolder: string;

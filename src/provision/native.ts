@@ -1,18 +1,17 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomic } from '../files/atomic.ts';
-import { readText, readTextSync } from '../files/read.ts';
+import { readText } from '../files/read.ts';
 import { message, type Text } from '../text/message.ts';
 import { textSchema } from '../text/schema.ts';
 import { cacheRoot } from './cache.ts';
 import { linkRuntime } from './link.ts';
-import { addonPath } from './native-binding.ts';
 import { librarySource, type NativeSource, wheelSource } from './native-sources.ts';
 import { asProvisionError, type OnProgress, type Phase, ProvisionError } from './progress.ts';
 import { reasonOf } from './reason.ts';
+import { addonPath, runtimeName, tfjsNodeFolder } from './runtime-folder.ts';
 import { installOnce, type Manifest, readManifest } from './staged.ts';
 
 export interface NativeOptions {
@@ -24,6 +23,8 @@ export interface NativeOptions {
   readonly signal?: AbortSignal;
   /** Seconds that an attempt in vain is remembered: within them nothing is tried again. 0 when not given. */
   readonly retryAfter?: number;
+  /** Whether the package is linked to the runtime; false where it finds the runtime in the cache. True when not given. */
+  readonly link?: boolean;
 }
 
 /** A source that was tried in vain. */
@@ -63,21 +64,9 @@ export type NativeStatus =
 /** The wheel, its libraries and the stripped copy of one of them, at the moment when all are on disk. */
 const spaceNeeded = 1_900_000_000;
 
-/** The installed package `@tensorflow/tfjs-node`, found the way Node finds it. */
-export function tfjsNodeFolder(from: string | URL = import.meta.url): string {
-  return dirname(createRequire(from).resolve('@tensorflow/tfjs-node/package.json'));
-}
-
-function runtimeName(packageFolder: string): string {
-  const { version } = JSON.parse(readTextSync(join(packageFolder, 'package.json'))) as {
-    version: string;
-  };
-  return `tfjs-node-${version}-${process.platform}-${process.arch}`;
-}
-
 /**
  * Obtains the native runtime into the cache, from the first source that gives it, and links the package to it.
- * Never throws for want of a source: the answer then is WebAssembly, with the reason and the way to mend it.
+ * Never throws for want of a source: the answer then is WebAssembly, with the reason and the way to fix it.
  * @throws ProvisionError `interrupted` when stopped through `signal`
  */
 export async function provisionNative(options: NativeOptions = {}): Promise<NativeResult> {
@@ -92,7 +81,7 @@ export async function provisionNative(options: NativeOptions = {}): Promise<Nati
   for (const source of options.sources ?? [librarySource(), wheelSource()]) {
     try {
       const manifest = await installFrom(source, { parent, name, packageFolder, options });
-      await linkRuntime(folder, packageFolder);
+      if (options.link !== false) await linkRuntime(folder, packageFolder);
       return { backend: 'native', source: manifest.source, version: manifest.version, folder, attempts };
     } catch (thrown) {
       const error = asProvisionError(thrown, parent);

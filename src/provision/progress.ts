@@ -37,8 +37,8 @@ export class ProvisionError extends TextError {
   readonly code: FailureCode;
   readonly fix: Text;
 
-  constructor(code: FailureCode, told: Text, fix: Text, cause?: unknown) {
-    super(told, cause === undefined ? undefined : { cause });
+  constructor(code: FailureCode, what: Text, fix: Text, cause?: unknown) {
+    super(what, cause === undefined ? undefined : { cause });
     this.code = code;
     this.fix = fix;
   }
@@ -55,11 +55,11 @@ const ways: Readonly<Record<string, readonly [FailureCode, Message]>> = {
   ENOTDIR: elsewhere,
 };
 
-/** Any thrown value as a ProvisionError; what the file system said is put in words, naming `where`. */
+/** Any thrown value as a ProvisionError; errors of the file system are put in words, naming `where`. */
 export function asProvisionError(error: unknown, where: string): ProvisionError {
   if (error instanceof ProvisionError) return error;
   const { reason } = causeOf(error, 'write');
-  const named = (told: Text): Message => message('common.named', { name: where, told });
+  const named = (detail: Text): Message => message('common.named', { name: where, detail });
   const way = ways[codeOf(error)];
   if (way) return new ProvisionError(way[0], named(reason), way[1], error);
   if ((error as Error | null)?.name === 'AbortError') {

@@ -1,7 +1,7 @@
 import { type Message, message, type Text } from '../text/message.ts';
 import type { ProvisionError } from './progress.ts';
 
-/** Why no source gave a part: what each of them said. */
+/** Why no source gave a part: the reason of each. */
 export const reasonOf = (
   attempts: readonly { readonly title: Text; readonly error: ProvisionError }[],
 ): Message =>
@@ -9,6 +9,6 @@ export const reasonOf = (
     ? message('provision.no-source')
     : message('provision.attempts', {
         attempts: attempts.map(({ title, error }) =>
-          message('common.named', { name: title, told: error.text }),
+          message('common.named', { name: title, detail: error.text }),
         ),
       });

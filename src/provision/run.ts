@@ -118,7 +118,7 @@ export async function folderBytes(folder: string): Promise<number> {
 
 /**
  * Runs `work` and reports meanwhile how many bytes lie under `folder`: the progress of a program that downloads
- * there without saying how far it is.
+ * there without reporting progress.
  */
 export async function watchingFolder<T>(
   folder: string,

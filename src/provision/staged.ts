@@ -60,7 +60,7 @@ export async function installOnce(
     wait: Number.POSITIVE_INFINITY,
     signal: stop.signal,
     onWait: options.onWait,
-    onLost: () => stop.abort(takenOver()),
+    onLost: () => stop.abort(interruptedError()),
   });
   try {
     return (await readManifest(final)) ?? (await fill(final, build, stop.signal, lease));
@@ -70,7 +70,7 @@ export async function installOnce(
   }
 }
 
-const takenOver = () =>
+const interruptedError = () =>
   new ProvisionError('interrupted', message('provision.taken-over'), message('provision.fix-again'));
 
 function fill(
@@ -84,7 +84,7 @@ function fill(
     signal.throwIfAborted();
     const manifest = await describe(folder, contents);
     await writeNew(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
-    await lease.check().catch(() => Promise.reject(takenOver()));
+    await lease.check().catch(() => Promise.reject(interruptedError()));
     return manifest;
   });
 }

@@ -1,12 +1,12 @@
 /** What a trained combination is judged by; higher is better. */
-export interface Judged {
+export interface ScoredPoint {
   readonly point: string;
   /** Null where it has none: it failed, or diverged. */
   readonly score: number | null;
 }
 
-/** The best `count`, best first; of equals the earlier. What has no score does not go on. */
-export function bestOf<T extends Judged>(points: readonly T[], count: number): readonly T[] {
+/** The best `count`, best first; of equals the earlier. What has no score does not continue. */
+export function bestOf<T extends ScoredPoint>(points: readonly T[], count: number): readonly T[] {
   return points
     .filter(({ score }) => score !== null && Number.isFinite(score))
     .map((point, at) => ({ point, at }))
@@ -15,12 +15,12 @@ export function bestOf<T extends Judged>(points: readonly T[], count: number): r
     .map(({ point }) => point);
 }
 
-interface Weighed extends Judged {
+interface SizedPoint extends ScoredPoint {
   readonly params: number;
 }
 
 /** The points that no other beats: none has at most as many parameters and at least the score, and one of both better. */
-export function paretoFront<T extends Weighed>(points: readonly T[]): readonly T[] {
+export function paretoFront<T extends SizedPoint>(points: readonly T[]): readonly T[] {
   const known = points.filter(({ score }) => score !== null && Number.isFinite(score));
   const sorted = [...known].sort((a, b) => a.params - b.params || b.score! - a.score!);
   let best = Number.NEGATIVE_INFINITY;

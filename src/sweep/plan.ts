@@ -1,3 +1,5 @@
+import { definitionOf } from '../document/blocks.ts';
+import { setSearchSpaces } from '../document/operations/search-space.ts';
 import type { ConvasDocument } from '../document/schema.ts';
 import { kindOf } from '../layers/registry.ts';
 import { type Message, message, type Text } from '../text/message.ts';
@@ -31,7 +33,7 @@ export interface SweepPlan {
 export type PlanReading = { readonly plan: SweepPlan } | { readonly wrong: Text };
 
 /** More trainings than these are a mistake of the ranges. */
-export const mostPoints = 10_000;
+export const maxPoints = 10_000;
 
 export interface Axis {
   readonly path: string;
@@ -115,7 +117,7 @@ const methods: {
 };
 
 /** What is wrong with a spec before anything of it is laid out; null where nothing is. */
-function findWrong({ varied, method }: SweepSpec, axes: readonly (Axis | string)[]): Message | null {
+function invalidSpecReason({ varied, method }: SweepSpec, axes: readonly (Axis | string)[]): Message | null {
   const missing = axes.find((axis) => typeof axis === 'string');
   if (missing !== undefined) return message('sweep.unknown-parameter', { path: missing });
   const paths = (axes as readonly Axis[]).map(({ path }) => path);
@@ -145,13 +147,13 @@ export const plannedAxes = (document: ConvasDocument, spec: SweepSpec): readonly
 /** Lays a sweep out: a pure function of document and spec, the same on any machine. */
 export function planSweep(document: ConvasDocument, spec: SweepSpec): PlanReading {
   const axes = axesOf(document, spec);
-  const wrong = findWrong(spec, axes);
+  const wrong = invalidSpecReason(spec, axes);
   if (wrong) return { wrong };
   const known = axes as readonly Axis[];
   const { method } = spec;
   if (method.kind === 'grid') {
     const count = known.reduce((product, { range, target }) => product * valuesOf(range, target).length, 1);
-    if (count > mostPoints) return { wrong: message('sweep.too-many', { count, most: mostPoints }) };
+    if (count > maxPoints) return { wrong: message('sweep.too-many', { count, most: maxPoints }) };
   }
   const lay = methods[method.kind] as (typeof methods)['grid'];
   const { combinations, rungs } = lay(
@@ -171,7 +173,20 @@ function isKnown(document: ConvasDocument, path: string): boolean {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const owner = document.layers.find((layer) => path === `${layer.name}.${name}`);
   const kind = owner && kindOf(owner.kind);
+  const block = owner && definitionOf(document, owner);
+  if (block && name !== 'repeat' && name !== 'block')
+    return block.parameters.some((parameter) => parameter.name === name);
   return !kind || isStructure(name) || Object.hasOwn(kind.parameters.shape, name);
+}
+
+/** What a combination decides is no longer variable. */
+function withoutMarks(document: ConvasDocument, values: PlannedPoint['values']): ConvasDocument {
+  const spaces = document.layers.flatMap(({ id, name, searchSpace }) => {
+    if (!searchSpace) return [];
+    const open = Object.entries(searchSpace).filter(([field]) => !Object.hasOwn(values, `${name}.${field}`));
+    return [[id, Object.fromEntries(open)] as const];
+  });
+  return setSearchSpaces(document, new Map(spaces));
 }
 
 /**
@@ -186,11 +201,14 @@ export function documentOf(
   const ordered = Object.entries(values).sort(
     ([a], [b]) => rankOf(a) - rankOf(b) || a.split('.').length - b.split('.').length,
   );
-  const changed = ordered.reduce((result, [path, value]) => {
-    // What is left out has nothing to lead around.
-    const leftOut = path.endsWith('.skip') && values[path.replace(/skip$/, 'copies')] === 0;
-    return leftOut || !isKnown(result, path) ? result : setTarget(result, path, value);
-  }, document);
+  const changed = ordered.reduce(
+    (result, [path, value]) => {
+      // What is left out has nothing to lead around.
+      const leftOut = path.endsWith('.skip') && values[path.replace(/skip$/, 'copies')] === 0;
+      return leftOut || !isKnown(result, path) ? result : setTarget(result, path, value);
+    },
+    withoutMarks(document, values),
+  );
   return epochs === null ? changed : setTarget(changed, 'training.epochs', epochs);
 }
 

@@ -1,18 +1,20 @@
+import { writeSetting } from '../document/compare/words.ts';
+import type { Range } from '../document/range.ts';
 import { readNumber } from '../numbers/readNumber.ts';
 import { readNumbers } from '../numbers/readNumbers.ts';
 import { message, type Text } from '../text/message.ts';
-import type { Range, SweepValue } from './spec.ts';
+import type { SweepValue } from './spec.ts';
 import type { Target } from './target.ts';
 
 /** Numbers without the dust of their making: twelve figures. */
-const clean = (value: number): number => Number(value.toPrecision(12));
+const roundOff = (value: number): number => Number(value.toPrecision(12));
 
 /** Between 0 and 1 along a range. */
 function along(range: Extract<Range, { from: number }>, share: number): number {
   const { kind, from, to } = range;
   if (share === 0) return from;
   if (share === 1) return to;
-  return clean(kind === 'log' ? from * (to / from) ** share : from + (to - from) * share);
+  return roundOff(kind === 'log' ? from * (to / from) ** share : from + (to - from) * share);
 }
 
 const whole = (values: readonly number[]): number[] => [...new Set(values.map(Math.round))];
@@ -57,10 +59,12 @@ function readValues(text: string, target: Target): RangeReading {
   const { type, title } = target;
   if (type === 'integer' || type === 'number') {
     const reading = readNumbers(text, { integer: type === 'integer' });
-    if ('wrong' in reading) return { wrong: message('common.named', { name: title, told: reading.wrong }) };
+    if ('wrong' in reading) return { wrong: message('common.named', { name: title, detail: reading.wrong }) };
     return { range: { kind: 'values', values: [...reading.values] } };
   }
-  const values = text.split(/[,;]/).map((part) => readValue(part.trim(), target));
+  // Names of blocks may have commas: they stand alone, or between semicolons.
+  const parts = target.options.includes(text.trim()) ? [text] : text.split(text.includes(';') ? ';' : ',');
+  const values = parts.map((part) => readValue(part.trim(), target));
   const wrong = values.find(isWrong);
   return wrong ?? { range: { kind: 'values', values: values as SweepValue[] } };
 }
@@ -74,15 +78,16 @@ const interval = /^(lin|linear|log):(.+)\.\.(.+):(\d+)$/;
 
 /**
  * Reads a range: `4,6,8`, `0,5; 0,25`, `relu,tanh`, `3x3,5x5`, or an interval with its number of values, `lin:0..0.5:6`,
- * `log:1e-4..1e-2:5`. `wrong` tells what does not fit, and what would.
+ * `log:1e-4..1e-2:5`. `wrong` says what does not fit, and what would.
  */
 export function readRange(text: string, target: Target): RangeReading {
   const found = interval.exec(text.trim());
   if (found) {
     const [, how, first, last, number] = found;
     const [from, to] = [readNumber(first!), readNumber(last!)];
-    if ('wrong' in from) return { wrong: message('common.named', { name: target.title, told: from.wrong }) };
-    if ('wrong' in to) return { wrong: message('common.named', { name: target.title, told: to.wrong }) };
+    if ('wrong' in from)
+      return { wrong: message('common.named', { name: target.title, detail: from.wrong }) };
+    if ('wrong' in to) return { wrong: message('common.named', { name: target.title, detail: to.wrong }) };
     const kind = how === 'log' ? 'log' : 'linear';
     return checkInterval({ kind, from: from.value, to: to.value, count: Number(number) }, target);
   }
@@ -90,8 +95,8 @@ export function readRange(text: string, target: Target): RangeReading {
 }
 
 /** Of an interval. */
-const leastValues = 2;
-const mostValues = 1000;
+const minValues = 2;
+const maxValues = 1000;
 
 /** Whether an interval makes sense for its parameter. */
 export function checkInterval(range: Extract<Range, { from: number }>, target: Target): RangeReading {
@@ -101,8 +106,8 @@ export function checkInterval(range: Extract<Range, { from: number }>, target: T
   if (!numeric) return { wrong: message('sweep.not-a-number', { title }) };
   if (from === to) return { wrong: message('sweep.no-interval', { title }) };
   if (kind === 'log' && (from <= 0 || to <= 0)) return { wrong: message('sweep.log-above-zero', { title }) };
-  if (!(count >= leastValues && count <= mostValues))
-    return { wrong: message('sweep.count-of-values', { title, least: leastValues, most: mostValues }) };
+  if (!(count >= minValues && count <= maxValues))
+    return { wrong: message('sweep.count-of-values', { title, least: minValues, most: maxValues }) };
   return { range };
 }
 
@@ -111,8 +116,25 @@ const writeValue = (value: SweepValue): string => {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 };
 
+/** Values in a row, between commas where none of them has one. */
+function writeValues(values: readonly SweepValue[]): string {
+  const written = values.map(writeValue);
+  return written.join(written.some((each) => each.includes(',')) ? '; ' : ', ');
+}
+
 /** A range as `readRange` reads it. */
 export const writeRange = (range: Range): string =>
   range.kind === 'values'
-    ? range.values.map(writeValue).join(', ')
+    ? writeValues(range.values)
     : `${range.kind === 'log' ? 'log' : 'lin'}:${range.from}..${range.to}:${range.count}`;
+
+/** A range to begin with, around what the document has, as `readRange` reads it. */
+export function suggestedRange({ type, value, options }: Target): string {
+  if (type === 'choice') return writeValues(options.slice(0, 3));
+  if (type === 'flag') return 'no, yes';
+  if (type === 'tuple') return '3x3, 5x5';
+  const number = typeof value === 'number' && value !== 0 ? value : 1;
+  if (type === 'integer')
+    return [...new Set([Math.max(1, Math.round(number / 2)), number, number * 2])].join(', ');
+  return `log:${writeSetting(Number((number / 10).toPrecision(3)))}..${writeSetting(Number((number * 10).toPrecision(3)))}:5`;
+}

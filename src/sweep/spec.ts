@@ -1,24 +1,5 @@
 import { z } from 'zod';
-
-/** What one parameter may be set to. */
-export const sweepValueSchema = z.union([
-  z.number(),
-  z.string().max(200),
-  z.boolean(),
-  z.array(z.number()).max(10),
-]);
-
-/** The values that one parameter takes. */
-export const rangeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('values'), values: z.array(sweepValueSchema).min(1).max(1000) }),
-  /** `count` values at equal distances (`linear`) or ratios (`log`); a random sweep draws from between. */
-  z.object({
-    kind: z.enum(['linear', 'log']),
-    from: z.number(),
-    to: z.number(),
-    count: z.int().min(2).max(1000),
-  }),
-]);
+import { type parameterValueSchema, rangeSchema } from '../document/range.ts';
 
 const seed = z
   .int()
@@ -37,7 +18,7 @@ export const methodSchema = z.discriminatedUnion('kind', [
   /** So many combinations, drawn independently (Bergstra and Bengio 2012). */
   z.object({ kind: z.literal('random'), trials: z.int().min(1).max(10_000), seed }),
   /**
-   * The inner loop of Hyperband (Li et al. 2018): many begin with few epochs, the best share `1 / eta` goes on with
+   * The inner loop of Hyperband (Li et al. 2018): many begin with few epochs, the best share `1 / eta` continues with
    * `eta` times as many, until those that are left reach `maxEpochs`.
    */
   z.object({
@@ -51,7 +32,7 @@ export const methodSchema = z.discriminatedUnion('kind', [
   /**
    * One combination after the other, each chosen by what came of those before; the first is the network as it is. No
    * graph is trained twice. With `minEpochs` trials begin with about so many epochs, and
-   * the best share `1 / eta` goes on, as with halving.
+   * the best share `1 / eta` continues, as with halving.
    */
   z.object({
     kind: z.literal('search'),
@@ -65,7 +46,7 @@ export const methodSchema = z.discriminatedUnion('kind', [
     /** Evolution: parents are among so many of the latest trials. */
     population: z.int().min(2).max(1000).default(15),
     /** Evolution: each parent is the best of so many drawn from them. */
-    sample: z.int().min(1).max(1000).default(15),
+    sample: z.int().min(1).max(1000).default(8),
     /** Beside the score, which is always one. */
     costs: z.array(z.enum(costs)).max(costs.length).default(['params']),
     eta: z.int().min(2).max(100).default(3),
@@ -73,18 +54,20 @@ export const methodSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** A suggested space of a deep network varies a few parameters of each of its layers. */
+const maxVaried = 1000;
+
 /** Which parameters of a document are varied, over what, and how. */
 export const sweepSpecSchema = z.object({
   /** By path (`C1.filters`, `training.optimizer.learningRate`); see `targetsOf`. */
   varied: z
     .array(z.object({ path: z.string().min(1).max(500), range: rangeSchema }))
     .min(1)
-    .max(20),
+    .max(maxVaried),
   method: methodSchema,
 });
 
-export type SweepValue = z.output<typeof sweepValueSchema>;
-export type Range = z.output<typeof rangeSchema>;
+export type SweepValue = z.output<typeof parameterValueSchema>;
 export type SearchMethod = Extract<z.output<typeof methodSchema>, { kind: 'search' }>;
 export type Method = z.output<typeof methodSchema>;
 export type SweepSpec = z.output<typeof sweepSpecSchema>;

@@ -25,7 +25,7 @@ export type Structure = (typeof structures)[number];
 export const isStructure = (name: string): name is Structure => structures.some((one) => one === name);
 
 /** More would be a mistake of the range. */
-const mostCopies = 16;
+const maxCopies = 16;
 
 /** Over how many axes a kind slides: its name says it. */
 const axes = ({ kind }: LayerKind): string => /(\d)d$/i.exec(kind)?.[1] ?? '';
@@ -53,7 +53,7 @@ export function structuresOf(document: ConvasDocument, layer: LayerNode): Target
   const copies = layer.bypassed ? 0 : 1;
   return [
     target('kind', { type: 'choice', min: null, max: null, options: alternatives(kind), value: layer.kind }),
-    target('copies', { type: 'integer', min: 0, max: mostCopies, options: [], value: copies }),
+    target('copies', { type: 'integer', min: 0, max: maxCopies, options: [], value: copies }),
     target('skip', { type: 'flag', min: null, max: null, options: [], value: false }),
   ];
 }
@@ -73,7 +73,7 @@ function withKind(document: ConvasDocument, layer: LayerNode, name: string): Con
 }
 
 function withCopies(document: ConvasDocument, layer: LayerNode, count: number): ConvasDocument {
-  if (!Number.isInteger(count) || count < 0 || count > mostCopies) return document;
+  if (!Number.isInteger(count) || count < 0 || count > maxCopies) return document;
   if (count === 0) return setBypassed(document, [layer.id], true);
   const used = setBypassed(document, [layer.id], false);
   if (count === 1) return used;
@@ -90,6 +90,7 @@ function withCopies(document: ConvasDocument, layer: LayerNode, count: number): 
     const id = freshIds(result, 'layer')();
     const copy = { ...layer, id, name: layerNames(result)(layer.name), position };
     delete copy.bypassed;
+    delete copy.searchSpace;
     added.push(copy);
     result = { ...result, layers: [...result.layers, copy] };
   }
@@ -155,8 +156,8 @@ export function setStructure(
   return value === true ? withSkip(document, layer) : document;
 }
 
-/** When a value is set: kinds before the parameters that they may not have, shortcuts before the copies that they span. */
+/** When a value is set: kinds, of layers and blocks, before the parameters that they may not have, shortcuts before the copies that they span. */
 export function rankOf(path: string): number {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  return { kind: 0, skip: 2, copies: 3 }[name as Structure] ?? 1;
+  return { kind: 0, block: 0, skip: 2, copies: 3 }[name as Structure | 'block'] ?? 1;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { argumentsOf, definitionOf } from '../document/blocks.ts';
+import { argumentsOf, definitionOf, inputPorts } from '../document/blocks.ts';
 import { settingTitle, withDefaults } from '../document/compare/words.ts';
-import type { ConvasDocument, DataReference, LayerNode } from '../document/schema.ts';
+import type { BlockDefinition, ConvasDocument, DataReference, LayerNode } from '../document/schema.ts';
 import { fieldsOf } from '../layers/form.ts';
 import { kindOf } from '../layers/registry.ts';
 import { type Sizing, sizingOf, sizings, withParams, withSizing } from '../preprocessing/edit.ts';
@@ -83,10 +83,32 @@ function ofBlock(document: ConvasDocument, layer: LayerNode): Target[] {
       },
     ];
   });
-  return [repeat, ...own];
+  return [...ofBlockType(document, layer, block), repeat, ...own];
 }
 
-function ofLayer(document: ConvasDocument, layer: LayerNode): Target[] {
+/** Which block an instance is of: one of those with as many inputs, by their names. */
+function ofBlockType(document: ConvasDocument, layer: LayerNode, block: BlockDefinition): Target[] {
+  const inputs = inputPorts(block).length;
+  const names = document.blocks
+    .filter((other) => inputPorts(other).length === inputs)
+    .map((other) => other.name);
+  if (names.length < 2) return [];
+  return [
+    {
+      path: `${layer.name}.block`,
+      group: layer.name,
+      title: settingTitle('block'),
+      type: 'choice',
+      min: null,
+      max: null,
+      options: [...new Set(names)],
+      value: block.name,
+    },
+  ];
+}
+
+/** What of one layer can be varied; a large network is not gone through for it. */
+export function targetsOfLayer(document: ConvasDocument, layer: LayerNode): readonly Target[] {
   const kind = kindOf(layer.kind);
   if (!kind) return ofBlock(document, layer);
   const values = withDefaults(kind.parameters, layer.params);
@@ -174,19 +196,19 @@ function setInPreprocessing(
   return withParams(steps, name, { [parameter]: value });
 }
 
-const known = new WeakMap<ConvasDocument, Map<Language, readonly Target[]>>();
+const targetsCache = new WeakMap<ConvasDocument, Map<Language, readonly Target[]>>();
 
 /** Everything of a document that a sweep can vary: settings first, then the layers' parameters in their order. */
 export function targetsOf(document: ConvasDocument): readonly Target[] {
-  const languages = known.get(document) ?? new Map<Language, readonly Target[]>();
-  known.set(document, languages);
+  const languages = targetsCache.get(document) ?? new Map<Language, readonly Target[]>();
+  targetsCache.set(document, languages);
   const cached = languages.get(language());
   if (cached) return cached;
   const { data } = document;
   const targets = [
     ...ofTraining(document),
     ...(data ? ofPreprocessing(data.preprocessing) : []),
-    ...document.layers.flatMap((layer) => ofLayer(document, layer)),
+    ...document.layers.flatMap((layer) => targetsOfLayer(document, layer)),
   ];
   languages.set(language(), targets);
   return targets;
@@ -220,7 +242,20 @@ function setInTraining(training: TrainingSettings, [name = '', ...rest]: string[
   return { ...training, [name]: { ...inner, [rest[0]!]: value } };
 }
 
-function setInLayer(layer: LayerNode, name: string, value: SweepValue): LayerNode {
+/** The instance as one of another block, with the parameters that both have. */
+function withBlock(document: ConvasDocument, layer: LayerNode, name: string): LayerNode {
+  const next = document.blocks.find((block) => block.name === name);
+  if (!next || !layer.block || layer.block.definition === next.id) return layer;
+  const kept = next.parameters.filter((parameter) => Object.hasOwn(layer.params, parameter.name));
+  return {
+    ...layer,
+    block: { ...layer.block, definition: next.id },
+    params: Object.fromEntries(kept.map((parameter) => [parameter.name, layer.params[parameter.name]!])),
+  };
+}
+
+function setInLayer(document: ConvasDocument, layer: LayerNode, name: string, value: SweepValue): LayerNode {
+  if (layer.block && name === 'block') return withBlock(document, layer, String(value));
   if (layer.block && name === 'repeat')
     return { ...layer, block: { ...layer.block, repeat: value as number } };
   return { ...layer, params: { ...layer.params, [name]: value } as Params };
@@ -238,7 +273,9 @@ export function setTarget(document: ConvasDocument, path: string, value: SweepVa
     if (isStructure(name) && !owner.block) return setStructure(document, owner, name, value);
     return {
       ...document,
-      layers: document.layers.map((layer) => (layer === owner ? setInLayer(layer, name, value) : layer)),
+      layers: document.layers.map((layer) =>
+        layer === owner ? setInLayer(document, layer, name, value) : layer,
+      ),
     };
   }
   if (room === 'training')

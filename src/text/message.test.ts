@@ -13,17 +13,22 @@ describe('messages', () => {
   });
 
   it('put the messages inside them into the same language, after crossing a process as JSON', () => {
-    const around = message('common.named', { name: 'C1', told: tooLarge });
+    const around = message('common.named', { name: 'C1', detail: tooLarge });
     expect(sentence(JSON.parse(JSON.stringify(around)), 'pt-BR')).toMatch(/^C1: A saída seria 4 × 4/);
   });
 
+  it('are read as earlier versions kept them', () => {
+    const kept = { key: 'common.named', values: { name: 'C1', told: tooLarge } } as const;
+    expect(sentence(kept, 'en')).toMatch(/^C1: .*5,408 numbers/);
+  });
+
   it('cannot be written without a language', () => {
-    const told = message('network.empty');
-    expect(() => `${told}`).toThrow(/no language/);
-    expect(structuredClone(told)).toEqual({ key: 'network.empty' });
-    expect(textSchema.parse(message('common.named', { name: 'C1', told }))).toEqual({
+    const detail = message('network.empty');
+    expect(() => `${detail}`).toThrow(/no language/);
+    expect(structuredClone(detail)).toEqual({ key: 'network.empty' });
+    expect(textSchema.parse(message('common.named', { name: 'C1', detail }))).toEqual({
       key: 'common.named',
-      values: { name: 'C1', told: { key: 'network.empty' } },
+      values: { name: 'C1', detail: { key: 'network.empty' } },
     });
   });
 

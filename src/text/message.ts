@@ -68,13 +68,18 @@ export function inWords(value: unknown, to: Language = language()): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inWords(each, to)]));
 }
 
+/** Runs and queues kept by earlier versions call the detail of an error `told`. */
+function currentValues(values: object): object {
+  return 'told' in values ? { ...values, detail: values.told } : values;
+}
+
 /**
  * A message as a sentence. Text without translation is returned as it is; a key that this version does not have, or
  * values that do not fit it, as the key.
  */
-export function sentence(told: Text, to: Language = language()): string {
-  if (typeof told === 'string') return told;
-  const [area, code] = told.key.split('.') as [string, string?];
+export function sentence(detail: Text, to: Language = language()): string {
+  if (typeof detail === 'string') return detail;
+  const [area, code] = detail.key.split('.') as [string, string?];
   const areas = catalogues[to].messages as unknown as Readonly<
     Record<string, Readonly<Record<string, unknown>>>
   >;
@@ -84,11 +89,11 @@ export function sentence(told: Text, to: Language = language()): string {
     Object.hasOwn(areas[area]!, code) &&
     areas[area]![code];
   if (typeof entry === 'string') return entry;
-  if (typeof entry !== 'function') return told.key;
+  if (typeof entry !== 'function') return detail.key;
   try {
-    return (entry as (values: unknown) => string)(inWords(told.values ?? {}, to));
+    return (entry as (values: unknown) => string)(inWords(currentValues(detail.values ?? {}), to));
   } catch {
-    return told.key;
+    return detail.key;
   }
 }
 

@@ -41,6 +41,7 @@ const samples: Readonly<Record<string, unknown>> = {
   failures: ['one', 'another'],
   formats: ['A', 'B'],
   found: 1200,
+  given: 5,
   heldOut: 5,
   height: 28,
   images: 60000,
@@ -48,6 +49,7 @@ const samples: Readonly<Record<string, unknown>> = {
     ['x', 'y'],
     ['a', 'b'],
   ],
+  input: [28, 28, 1],
   kind: 'folder',
   label: 12,
   labels: 1,
@@ -61,6 +63,7 @@ const samples: Readonly<Record<string, unknown>> = {
   part: 'test',
   pid: 77,
   pixels: 784,
+  place: 7,
   record: 3073,
   type: 9,
   value: 300,
@@ -98,6 +101,7 @@ const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'engine.mixing-of-others': { target: 'numbers' },
   'engine.outputs-and-target': { wanted: '3' },
   'engine.no-images': { shape: [30, 2] },
+  'engine.wrong-numbers': { wanted: 784 },
   'engine.target-differs': { own: 'labels', target: 'mask' },
 };
 
@@ -114,7 +118,7 @@ const alike = new Set<string>([
 ]);
 
 /** The sentence, and the names of the values that it was made of. */
-function told(area: string, code: string, to: Language): { words: string; asked: ReadonlySet<string> } {
+function detail(area: string, code: string, to: Language): { words: string; asked: ReadonlySet<string> } {
   const asked = new Set<string>();
   const key = `${area}.${code}`;
   const entry = (catalogues[to].messages as unknown as Record<string, Record<string, unknown>>)[area]![code];
@@ -133,7 +137,7 @@ function told(area: string, code: string, to: Language): { words: string; asked:
 
 describe.each(areas)('the messages of %s', (area) => {
   it.each(Object.keys(catalogues.en.messages[area]))('%s', (code) => {
-    const [english, portuguese] = [told(area, code, 'en'), told(area, code, 'pt-BR')];
+    const [english, portuguese] = [detail(area, code, 'en'), detail(area, code, 'pt-BR')];
     for (const { words } of [english, portuguese])
       expect(words, 'a value has no sample').not.toMatch(/undefined|NaN|\[object|function|^\s|\s$/);
     // Of the operating system's codes, English takes Node's words.

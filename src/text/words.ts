@@ -8,6 +8,8 @@ export interface SentenceParts {
   counted(count: number, one: string, other?: string): string;
   /** A number as the language writes it: its decimal separator and groups of digits. */
   decimal(value: number, options?: Intl.NumberFormatOptions): string;
+  /** A value with at most four digits that count; one that is not finite as a dash. */
+  fourFigures(value: number): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
   /** `a, b or c`. */
@@ -23,6 +25,8 @@ export function wordsOf(locale: string, { zeroIsPlural = false } = {}): Sentence
   const integers = new Intl.NumberFormat(locale);
   const all = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
   const any = new Intl.ListFormat(locale, { style: 'long', type: 'disjunction' });
+  const decimal = (value: number, options?: Intl.NumberFormatOptions) =>
+    value.toLocaleString(locale, options);
   const plural = (count: number, one: string, other = `${one}s`) =>
     cardinals.select(count) === 'one' && !(zeroIsPlural && count === 0) ? one : other;
   const groupDigits = (count: number) => (Math.abs(count) < 1000 ? String(count) : integers.format(count));
@@ -30,7 +34,8 @@ export function wordsOf(locale: string, { zeroIsPlural = false } = {}): Sentence
     plural,
     groupDigits,
     counted: (count, one, other) => `${groupDigits(count)} ${plural(count, one, other)}`,
-    decimal: (value, options) => value.toLocaleString(locale, options),
+    decimal,
+    fourFigures: (value) => (Number.isFinite(value) ? decimal(value, { maximumSignificantDigits: 4 }) : '—'),
     list: (items) => all.format(items),
     choice: (items) => any.format(items),
   };

@@ -4,8 +4,8 @@ import type { TrainingSettings } from './settings.ts';
 
 type Watching = Pick<NonNullable<TrainingSettings['earlyStopping']>, 'monitor' | 'minDelta'>;
 
-/** What is watched where nobody said. */
-const usual: Watching = { monitor: 'valLoss', minDelta: 0 };
+/** What is watched by default. */
+const defaultWatching: Watching = { monitor: 'valLoss', minDelta: 0 };
 
 /** How a watched figure has gone over the finished epochs. */
 export interface Watched {
@@ -16,11 +16,11 @@ export interface Watched {
 }
 
 /**
- * As Keras's EarlyStopping, worked out anew from the finished epochs, so that a resumed run stops where it would
+ * As Keras's EarlyStopping, worked out again from the finished epochs, so that a resumed run stops where it would
  * have stopped. An epoch without the figure is passed over.
  */
 export function watchEpochs(history: readonly EpochFigures[], watching: Watching | null): Watched {
-  const { monitor, minDelta } = watching ?? usual;
+  const { monitor, minDelta } = watching ?? defaultWatching;
   let best: { readonly epoch: number; readonly value: number } | null = null;
   let waited = 0;
   for (const record of history) {
@@ -34,7 +34,7 @@ export function watchEpochs(history: readonly EpochFigures[], watching: Watching
   return { best: best?.epoch ?? null, waited };
 }
 
-/** Why the run ends after these epochs; null where it goes on. */
+/** Why the run ends after these epochs; null where it continues. */
 export function stopsEarly(
   history: readonly EpochFigures[],
   settings: TrainingSettings['earlyStopping'],

@@ -45,7 +45,7 @@ export interface RateSuggestion {
 const settling = 10;
 
 /** The loss has to fall by this share of where it began, else the range holds no rate that learns. */
-const leastFall = 0.02;
+const minFall = 0.02;
 
 /**
  * Reads a range test. Where the loss is least the rate is just below too large, and the loss is still that of few
@@ -58,7 +58,7 @@ export function suggestRate(rates: readonly number[], smoothed: readonly number[
   for (let at = 1; at < smoothed.length; at++) if (smoothed[at]! < smoothed[least]!) least = at;
   const first = [...smoothed.slice(0, settling)].sort((a, b) => a - b);
   const began = first[settling >> 1]!;
-  if (least <= settling || began - smoothed[least]! < leastFall * Math.abs(began)) return null;
+  if (least <= settling || began - smoothed[least]! < minFall * Math.abs(began)) return null;
   let steepest = settling;
   const slope = (at: number): number =>
     (smoothed[at + 1]! - smoothed[at - 1]!) / Math.log(rates[at + 1]! / rates[at - 1]!);

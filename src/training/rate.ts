@@ -21,7 +21,7 @@ function warmupSteps({ warmup }: RateSettings, stepsPerEpoch: number): number {
  * The learning rate of one step. Warm-up comes first: the rate rises in equal steps to where the schedule begins,
  * which then has the rest of the run, as PyTorch's SequentialLR of LinearLR and the schedule. A function of its
  * arguments alone: a resumed run has the rates that it would have had.
- * @param base the optimizer's learning rate; another one where it was changed while the run went on
+ * @param base the optimizer's learning rate; another one where it was changed while the run continued
  */
 export function rateAt(settings: RateSettings, place: RunPlace, base = settings.learningRate): number {
   const { kind, params } = settings.schedule;

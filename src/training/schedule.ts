@@ -16,7 +16,7 @@ export interface ScheduleMoment {
 
 /**
  * How the learning rate changes over a run: a function of where the run stands and nothing else, so that a resumed
- * run goes on with the very rate it would have had.
+ * run continues with the very rate it would have had.
  */
 export interface ScheduleKind<P extends Record<string, unknown> = Record<string, unknown>> {
   readonly kind: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { transferSchema } from './transfer.ts';
+import { transferSchema, type WrittenTransfer, writtenTransfer, writtenTransferSchema } from './transfer.ts';
 
 /** A member of a catalogue, by kind; its parameters stay unread until `resolveSettings` checks them. */
 const chosen = (kind: string) =>
@@ -20,13 +20,13 @@ const warmupSchema = z.object({
 });
 
 /** Of a layer's factor on the learning rate. */
-export const largestLayerRate = 1e6;
+export const maxLayerRate = 1e6;
 
 const layerSettingsSchema = z.object({
   /** Does not train; batch normalization uses its moving statistics. */
   frozen: z.boolean().optional(),
   /** A factor on the learning rate. */
-  rate: z.number().min(0).max(largestLayerRate).optional(),
+  rate: z.number().min(0).max(maxLayerRate).optional(),
 });
 
 const earlyStoppingSchema = z.object({
@@ -96,12 +96,27 @@ export const trainingSettingsSchema = z.object({
   earlyStopping: earlyStoppingSchema.nullable().default(null),
   /** Each hidden layer is first trained as an autoencoder, without labels; null begins with random weights. */
   pretraining: pretrainingSchema.nullable().default(null),
-  /** The run whose weights it starts from, where its layers have the same names; null: its own. */
+  /** Whose weights it starts from, where its layers have the same names; null: its own. */
   transfer: transferSchema.nullable().default(null),
   checkpoints: checkpointsSchema.prefault({}),
 });
 
 export type TrainingSettings = z.output<typeof trainingSettingsSchema>;
+
+/** Reads the settings as a file holds them. */
+export const writtenSettingsSchema = trainingSettingsSchema.extend({
+  transfer: writtenTransferSchema.nullable().default(null),
+});
+
+interface WrittenSettings extends Omit<TrainingSettings, 'transfer'> {
+  readonly transfer: WrittenTransfer | null;
+}
+
+/** All settings, each as a file holds it. */
+export const allWritten = (settings: TrainingSettings): WrittenSettings => ({
+  ...settings,
+  transfer: settings.transfer && writtenTransfer(settings.transfer),
+});
 
 /** Always written out, so that what a document says about them does not change when a default does. */
 const alwaysWritten: ReadonlySet<string> = new Set([
@@ -115,10 +130,10 @@ const alwaysWritten: ReadonlySet<string> = new Set([
 
 const defaults: Readonly<Record<string, unknown>> = trainingSettingsSchema.parse({});
 
-/** The settings as a file holds them: the refinements that nobody made are left out. */
-export function writtenSettings(settings: TrainingSettings): Partial<TrainingSettings> {
+/** The settings as a file holds them: the refinements that no one made are left out. */
+export function writtenSettings(settings: TrainingSettings): Partial<WrittenSettings> {
   return Object.fromEntries(
-    Object.entries(settings).filter(
+    Object.entries(allWritten(settings)).filter(
       ([name, value]) => alwaysWritten.has(name) || JSON.stringify(value) !== JSON.stringify(defaults[name]),
     ),
   );

@@ -1,6 +1,6 @@
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { alexnet, alexnetOneTower } from './alexnet.ts';
-import { autoencoder, convAutoencoder } from './autoencoders.ts';
+import { autoencoder, convAutoencoder, documentAutoencoder } from './autoencoders.ts';
 import { cifar10Cnn } from './cifar10-cnn.ts';
 import { deepBelief } from './deep-belief.ts';
 import { densenet121 } from './densenet.ts';
@@ -30,6 +30,7 @@ export const builders: Readonly<Record<string, () => ConvasDocument>> = {
   'resnet20-cifar': resnet20Cifar,
   autoencoder,
   'conv-autoencoder': convAutoencoder,
+  'document-autoencoder': documentAutoencoder,
   'deep-belief': deepBelief,
   neocognitron,
   unet,

@@ -74,3 +74,31 @@ export function convAutoencoder(): ConvasDocument {
   ]);
   return sheet.done();
 }
+
+export function documentAutoencoder(): ConvasDocument {
+  const sheet = new Sheet(
+    'Document autoencoder',
+    'Each document comes in as 200 zeros and ones: which words occur in it. All that passes the waist are two numbers, so ' +
+      'that every document has a place on a map; no label says which topic it has, and topics gather all the same. Latent ' +
+      'semantic analysis makes such a map with a straight plane.',
+    {
+      data: { dataset: 'topic-documents', preprocessing: [], target: 'input' },
+      training: trainingSettingsSchema.parse({
+        epochs: 30,
+        batchSize: 50,
+        optimizer: { kind: 'adam', params: { learningRate: 0.002 } },
+        loss: { kind: 'binaryCrossentropy', params: {} },
+      }),
+    },
+  );
+  sheet.page([
+    [
+      ['input', 'Input', { shape: [200] }],
+      dense('encoder1', 100),
+      dense('encoder2', 50),
+      dense('code', 2, 'linear'),
+    ],
+    [dense('decoder1', 50), dense('decoder2', 100), dense('words', 200, 'sigmoid')],
+  ]);
+  return sheet.done();
+}

@@ -10,8 +10,10 @@ const description =
 
 const note =
   'Fukushima: Neocognitron: a self-organizing neural network model for a mechanism of pattern recognition unaffected by ' +
-  'shift in position. Biological Cybernetics 36, 1980. Planes have the sizes of the paper. C-cells average their S-cells ' +
-  'and saturate as x / (1 + x); inhibitory cells are left out.';
+  'shift in position. Biological Cybernetics 36, 1980, 193-202. Planes have the sizes of its simulation: 16 × 16, 10 × 10, ' +
+  '8 × 8, 6 × 6, 2 × 2 and 1 × 1. There each S-cell sees 5 × 5 of every plane and each C-cell 5 × 5, in C3 2 × 2; here C1 ' +
+  'sees 7 × 7, S2 and C2 see 3 × 3, so that windows without padding lead to those sizes. C-cells average their S-cells and ' +
+  'saturate as x / (1 + x); inhibitory cells are left out.';
 
 /** As in the paper: 24 planes in every layer. */
 const planes = 24;
@@ -41,6 +43,6 @@ export function neocognitron(): ConvasDocument {
       ['dense', 'Output', { units: 10, activation: 'softmax' }],
     ],
   ]);
-  sheet.note(note, { x: 1, y: 4 }, { width: 448, height: 160 });
+  sheet.note(note, { x: 1, y: 4 }, { width: 448, height: 240 });
   return sheet.done();
 }

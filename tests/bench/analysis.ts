@@ -1,4 +1,5 @@
-import { setParams } from '../../src/document/operations/layers.ts';
+import { connect } from '../../src/document/operations/edges.ts';
+import { addLayer, setParams } from '../../src/document/operations/layers.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createAnalyzer } from '../../src/network/analyze.ts';
@@ -28,6 +29,9 @@ function measure(document: ConvasDocument, rounds: number) {
   const { layers } = analyze(document, null);
   const convolutions = document.layers.filter(({ kind }) => kind === 'conv2d');
   const middle = convolutions[convolutions.length >> 1]!;
+  const last = convolutions.at(-1)!;
+  const added = addLayer(document, 'dropout', { x: 0, y: 0 });
+  const longer = connect(added.document, document.layers.at(-1)!.id, added.id);
   return {
     layers: layers.length,
     parse: times(rounds, () => parsed(text)),
@@ -35,6 +39,9 @@ function measure(document: ConvasDocument, rounds: number) {
     edit: times(rounds, (round) =>
       analyze(setParams(document, middle.id, { useBias: round % 2 === 0 }), null),
     ),
+    end: times(rounds, (round) => analyze(setParams(document, last.id, { useBias: round % 2 === 0 }), null)),
+    // A layer more at the end, and one less.
+    tail: times(rounds, (round) => analyze(round % 2 === 0 ? longer : document, null)),
     // Everything after it has other shapes.
     reshape: times(rounds, (round) =>
       analyze(setParams(document, middle.id, { filters: 64 + (round % 2) }), null),
@@ -44,6 +51,6 @@ function measure(document: ConvasDocument, rounds: number) {
 
 const measured = Object.entries(largeNetworks()).map(([name, document]) => [
   name,
-  measure(document, document.layers.length > 1000 ? 40 : 200),
+  measure(document, document.layers.length > 5000 ? 20 : document.layers.length > 1000 ? 40 : 200),
 ]);
 console.log(JSON.stringify(Object.fromEntries(measured)));

@@ -12,7 +12,7 @@ import { templateOf } from '../../templates/index.ts';
 
 /*
  * `evaluation.mjs TEMPLATE EXAMPLES ROUNDS`: evaluates a template on noise, op by op and compiled in turn, so that what
- * else the machine does meets both alike. Prints one JSON object: images a second, round by round, and the processor's microseconds an image.
+ * else the machine does meets both alike. Prints one JSON object: images per second, round by round, and the processor's microseconds an image.
  */
 
 async function main(id: string, count: number, rounds: number): Promise<void> {

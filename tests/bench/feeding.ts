@@ -11,11 +11,12 @@ import { withSizing } from '../../src/preprocessing/edit.ts';
 import type { Text } from '../../src/text/message.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { templateOf } from '../../templates/index.ts';
+import { trainInTurns, wayOf } from './turns.ts';
 
 /*
  * `feeding.mjs TEMPLATE BATCH SIDE CHANNELS ROUNDS SECONDS`: trains a template on noise of SIDE x SIDE pixels, resized
  * where the network takes another size, its batches made by the thread ahead of the steps and between the steps, in
- * turn. Prints one JSON object: images a second round by round, the thread's share of the batches, and milliseconds
+ * turn. Prints one JSON object: images per second round by round, the thread's share of the batches, and milliseconds
  * that a batch takes to be made.
  */
 
@@ -46,35 +47,17 @@ async function main(
   const stepper = openStepper(plan, start, [batchSize], 'compiled');
   const own = preprocessingOf(document, network);
   const preprocessing = { ...own, steps: withSizing(own.steps, 'resize') };
-  const onFallback = (told: Text): void => {
-    throw new TextError(told);
+  const onFallback = (detail: Text): void => {
+    throw new TextError(detail);
   };
   const all = Int32Array.from({ length: examples }, (_, at) => at);
   const course = planTraining(all, batchSize, { seed: 1, of: '', epochs: 1_000_000 });
   const ways = [startThread, null].map((own) => {
     const feeder = feederOpener({ startThread: own, onFallback })(preprocessing);
-    return { feeder, feed: feeder.open(split, course), pace: [] as number[], taken: 0, waited: 0, all: 0 };
+    return { feeder, ...wayOf(feeder.open(split, course)) };
   });
-  for (let round = -1; round < rounds; round++) {
-    for (const way of round % 2 === 0 ? ways : [...ways].reverse()) {
-      const since = performance.now();
-      let taken = 0;
-      let now = since;
-      while (taken < 2 || now - since < 1000 * seconds) {
-        const asked = performance.now();
-        const batch = await way.feed.next();
-        if (round >= 0) way.waited += performance.now() - asked;
-        stepper.run(batch, settings.learningRate);
-        taken++;
-        way.all++;
-        now = performance.now();
-      }
-      // The first round records, compiles and compares.
-      if (round < 0) continue;
-      way.pace.push((1000 * taken * batchSize) / (now - since));
-      way.taken += taken;
-    }
-  }
+  const { learningRate } = settings;
+  await trainInTurns(stepper, ways, { learningRate, batchSize, rounds, seconds });
   const [ahead, between] = ways as [(typeof ways)[0], (typeof ways)[0]];
   console.log(
     JSON.stringify({

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { chosenKernels } from '../../src/engine/kernels/choose.ts';
+import { networkClassOf } from '../../src/engine/kernels/separable.ts';
 import { analyze } from '../../src/network/analyze.ts';
 import { optimizerSlots } from '../../src/network/memory.ts';
 import { divided, epochTime } from '../../src/network/time/epoch.ts';
@@ -16,11 +16,13 @@ import { createClient } from '../../src/protocol/connect.ts';
 import { createPair } from '../../src/protocol/pair.ts';
 import { serve } from '../../src/protocol/serve.ts';
 import { TextError } from '../../src/text/text-error.ts';
+import { resolveSettings } from '../../src/training/resolve.ts';
 import { templateOf } from '../../templates/index.ts';
 
 /*
- * `forecast.mjs SECONDS TEMPLATE...`: measures this machine's speed as the app does, forecasts an epoch of each
- * template, then trains it on its data for a while and compares; the pretraining of its layers, too. Prints one JSON object.
+ * `forecast.mjs SECONDS TEMPLATE HOME`: measures this machine's speed as the app does, where HOME does not know it,
+ * forecasts an epoch of the template, then trains it on its data for a while and compares; the pretraining of its layers,
+ * too. Prints one JSON object.
  */
 
 interface Compared {
@@ -153,44 +155,36 @@ async function comparePretraining(
   return rounded(forecast.seconds, await pretrainingSeconds(client, { ...document, training: often }));
 }
 
-async function main(seconds: number, templates: readonly string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'convas-forecast-'));
-  const compared: Compared[] = [];
-  try {
-    for (const template of templates) {
-      // An engine of its own each: nothing is known of earlier runs.
-      const engine = createEngine({ backend: 'native', runsFolder: join(folder, template, 'runs') });
-      const [near, far] = createPair();
-      const end = serve(far, engine.handlers, engine.events);
-      const client = createClient(near);
-      const document = read(template);
-      const asked = { document: serializeDocument(document), measure: true };
-      const { speed } = await client.call('engine.pace', asked);
-      const { datasets } = await client.call('datasets.list', {});
-      const { train } = datasets.find(({ id }) => id === document.data!.dataset)!;
-      const { batchSize, validationSplit } = document.training;
-      const { network } = analyze(document, null);
-      const { examples } = divided({ train }, validationSplit);
-      const size = { batchSize, optimizerSlots: optimizerSlots(document.training), examples, heldOut: 0 };
-      const forecast = epochTime(network!, size, speed!, null).seconds;
-      const measured = examples / (await pace(client, document, seconds));
-      compared.push({
-        template,
-        batchSize,
-        ...rounded(forecast, measured),
-        doubt: Number(speed!.doubt.toFixed(2)),
-        pretraining: await comparePretraining(client, document, train, speed!),
-      });
-      console.error(JSON.stringify(compared.at(-1)));
-      client.close();
-      end();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** One template: an engine as the app starts it for such a network. @param home where the machine's speed is kept */
+async function main(seconds: number, template: string, home: string): Promise<void> {
+  const document = read(template);
+  const { network } = analyze(document, null);
+  const resolution = resolveSettings(document.training);
+  if (!network || !resolution.ok) throw new Error(`${template} cannot be trained`);
+  const load = chosenKernels().choice[networkClassOf({ network, settings: resolution.settings })];
+  const engine = createEngine({ backend: 'native', load, runsFolder: join(home, 'runs') });
+  const [near, far] = createPair();
+  serve(far, engine.handlers, engine.events);
+  const client = createClient(near);
+  const asked = { document: serializeDocument(document), measure: true };
+  const { speed } = await client.call('engine.pace', asked);
+  const { datasets } = await client.call('datasets.list', {});
+  const { train } = datasets.find(({ id }) => id === document.data!.dataset)!;
+  const { batchSize, validationSplit } = document.training;
+  const { examples } = divided({ train }, validationSplit);
+  const size = { batchSize, optimizerSlots: optimizerSlots(document.training), examples, heldOut: 0 };
+  const forecast = epochTime(network, size, speed!, null).seconds;
+  const measured = examples / (await pace(client, document, seconds));
+  const compared: Compared = {
+    template,
+    batchSize,
+    ...rounded(forecast, measured),
+    doubt: Number(speed!.doubt.toFixed(2)),
+    pretraining: await comparePretraining(client, document, train, speed!),
+  };
   console.log(JSON.stringify(compared));
 }
 
-const [seconds = '20', ...templates] = process.argv.slice(2);
-await main(Number(seconds), templates);
+const [seconds = '20', template = '', home = ''] = process.argv.slice(2);
+await main(Number(seconds), template, home);
 process.exit(0);

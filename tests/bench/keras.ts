@@ -41,7 +41,7 @@ if (task === 'write') {
     const name = `random-${seed}`;
     mkdirSync(join(folder, name), { recursive: true });
     for (const format of [kerasFormat, legacyFormat]) {
-      for (const { path, bytes } of await collectFiles(format.write(source, {})))
+      for (const { path, bytes } of await collectFiles(format.write(source, { input: 'floats' })))
         writeFileSync(join(folder, name, path), bytes);
     }
     const [input] = inputs;

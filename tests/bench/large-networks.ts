@@ -1,7 +1,7 @@
-import { chain } from '../../src/document/operations/chain.ts';
+import { newDocument } from '../../src/document/create.ts';
 import { unpackBlock } from '../../src/document/operations/unpack-block.ts';
 import { parseDocument } from '../../src/document/parse.ts';
-import type { ConvasDocument } from '../../src/document/schema.ts';
+import { type ConvasDocument, documentSchema } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { TextError } from '../../src/text/text-error.ts';
 import { templateOf } from '../../templates/index.ts';
@@ -19,13 +19,24 @@ function unfolded(document: ConvasDocument): ConvasDocument {
   return instance ? unfolded(unpackBlock(document, instance.id)!.document) : document;
 }
 
-/** Convolutions one after the other. */
-function longChain(count: number): ConvasDocument {
-  return chain(`Chain of ${count}`, [
-    ['input', { shape: [32, 32, 3] }],
-    ...Array.from({ length: count - 2 }, () => ['conv2d', { filters: 8, padding: 'same' }] as const),
-    ['flatten'],
-  ]);
+/** Convolutions one after the other, ten to a row. */
+function longChain(count: number, activation: string): ConvasDocument {
+  const links = [
+    { kind: 'input', params: { shape: [32, 32, 3] } },
+    ...Array.from({ length: count - 2 }, () => ({
+      kind: 'conv2d',
+      params: { filters: 8, padding: 'same', activation },
+    })),
+    { kind: 'flatten', params: {} },
+  ];
+  const layers = links.map(({ kind, params }, at) => ({
+    ...{ id: `layer-${at}`, kind, name: `${kind}_${at}`, params },
+    position: { x: 240 * (at % 10), y: 140 * Math.floor(at / 10) },
+  }));
+  const edges = layers
+    .slice(1)
+    .map(({ id }, at) => ({ id: `edge-${at}`, source: layers[at]!.id, target: id }));
+  return documentSchema.parse({ ...newDocument(`Chain of ${count}`), layers, edges });
 }
 
 /** Networks that are larger than what people draw by hand. */
@@ -34,7 +45,8 @@ export function largeNetworks(): Readonly<Record<string, ConvasDocument>> {
   return {
     'resnet152, in blocks': resnet152,
     'resnet152, unfolded': unfolded(resnet152),
-    'chain of 2,000': longChain(2000),
+    'chain of 2,000': longChain(2000, 'linear'),
+    'chain of 10,000': longChain(10_000, 'relu'),
   };
 }
 

@@ -12,8 +12,8 @@ import { templateOf } from '../../templates/index.ts';
 import { randomBatch } from './random-batch.ts';
 
 /*
- * `probing.mjs TEMPLATE ROUNDS SECONDS`: trains a template on noise with all its layers watched ten times a second and
- * with none, in turn. Prints one JSON object, round by round: steps a second both ways, pictures a second of each
+ * `probing.mjs TEMPLATE ROUNDS SECONDS`: trains a template on noise with all its layers watched ten times per second and
+ * with none, in turn. Prints one JSON object, round by round: steps per second both ways, pictures a second of each
  * layer, and the share of the time that taking the pictures took.
  */
 

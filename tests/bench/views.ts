@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chain } from '../../src/document/operations/chain.ts';
 import { parseDocument } from '../../src/document/parse.ts';
+import type { ConvasDocument } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { createRandom } from '../../src/insight/random.ts';
+import { imageSteps } from '../../src/preprocessing/edit.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { createPair } from '../../src/protocol/pair.ts';
@@ -14,16 +17,20 @@ import { templateOf } from '../../templates/index.ts';
 
 /*
  * `views.mjs pointed TEMPLATE DATASET LAYER ROUNDS`: milliseconds of the views that follow the pointer, each time for another
- * image or place. `views.mjs layouts`: seconds of the layouts of MNIST. Prints one JSON object.
+ * image or place. `views.mjs layouts`: seconds of the layouts of MNIST. `views.mjs beside`: percent by which training is
+ * slower. `views.mjs wide HOME`: makes a run with many maps there. Prints one JSON object.
  */
 
 type Asked = Omit<CallParams<'insight.show'>, 'run'>;
 
-/** Trains for a moment, and keeps what there is then. */
-async function trained(client: EngineClient, template: string, dataset: string): Promise<string> {
+function documentOf(template: string): ConvasDocument {
   const parsed = parseDocument(templateOf(template)!.text);
   if (!parsed.ok) throw new Error(template);
-  const { document } = parsed;
+  return parsed.document;
+}
+
+/** Trains for a moment, and keeps what there is then. */
+async function trained(client: EngineClient, document: ConvasDocument, dataset: string): Promise<string> {
   const data = { ...document.data!, dataset };
   const training = { ...document.training, epochs: 1 };
   const ended = new Promise<void>((resolve) => {
@@ -46,8 +53,9 @@ async function trained(client: EngineClient, template: string, dataset: string):
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-async function withClient<T>(work: (client: EngineClient) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'convas-views-'));
+/** @param home where its runs are kept; a folder of its own that is removed, where missing */
+async function withClient<T>(work: (client: EngineClient) => Promise<T>, home?: string): Promise<T> {
+  const folder = home ?? (await mkdtemp(join(tmpdir(), 'convas-views-')));
   const engine = createEngine({ runsFolder: join(folder, 'runs') });
   const [near, far] = createPair();
   const end = serve(far, engine.handlers, engine.events);
@@ -58,13 +66,13 @@ async function withClient<T>(work: (client: EngineClient) => Promise<T>): Promis
     client.close();
     end();
     await engine.close();
-    await rm(folder, { recursive: true, force: true });
+    if (home === undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function pointed(template: string, dataset: string, layer: string, rounds: number) {
   return withClient(async (client) => {
-    const run = await trained(client, template, dataset);
+    const run = await trained(client, documentOf(template), dataset);
     const { shape, images } = await client.call('datasets.samples', {
       dataset,
       split: 'test',
@@ -110,7 +118,7 @@ async function pointed(template: string, dataset: string, layer: string, rounds:
 
 async function layouts() {
   return withClient(async (client) => {
-    const run = await trained(client, 'lenet-5', 'mnist');
+    const run = await trained(client, documentOf('lenet-5'), 'mnist');
     const seconds: Record<string, { seconds: number; processorSeconds: number; trust: number }> = {};
     for (const [view, examples] of [
       ['tsne', 10_000],
@@ -149,10 +157,8 @@ const heavy: Readonly<Record<string, Record<string, unknown>>> = {
 /** Steps of a run between two moments, each of so many milliseconds: with nothing, and with a view, in turns. */
 async function beside() {
   return withClient(async (client) => {
-    const other = await trained(client, 'lenet-5', 'mnist-10k');
-    const parsed = parseDocument(templateOf('lenet-5')!.text);
-    if (!parsed.ok) throw new Error('lenet-5');
-    const { document } = parsed;
+    const other = await trained(client, documentOf('lenet-5'), 'mnist-10k');
+    const document = documentOf('lenet-5');
     const training = { ...document.training, epochs: 10_000 };
     let steps = 0;
     client.on('train.batches', ({ steps: done }) => {
@@ -192,9 +198,24 @@ async function beside() {
   });
 }
 
-const modes: Readonly<Record<string, () => Promise<unknown>>> = { layouts, beside };
+/** A run whose layer `maps` has 512 maps of 56x56, in a home of its own. */
+async function wide(home: string) {
+  const lenet = documentOf('lenet-5');
+  const row = chain('Wide', [
+    ['input', { shape: [56, 56, 1] }],
+    ['conv2d', { filters: 512, kernelSize: [3, 3], padding: 'same', activation: 'relu' }, 'maps'],
+    ['globalAveragePooling2d'],
+    ['dense', { units: 10, activation: 'softmax' }],
+  ]);
+  const preprocessing = imageSteps('resize', 'zero-one');
+  const training = { ...lenet.training, batchSize: 8 };
+  const document = { ...row, data: { ...lenet.data!, preprocessing }, training };
+  return withClient(async (client) => ({ run: await trained(client, document, 'mnist-10k') }), home);
+}
+
+const modes: Readonly<Record<string, (argument: string) => Promise<unknown>>> = { layouts, beside, wide };
 
 const [what = '', template = '', dataset = '', layer = '', rounds = '20'] = process.argv.slice(2);
-const result = await (modes[what] ?? (() => pointed(template, dataset, layer, Number(rounds))))();
+const result = await (modes[what] ?? (() => pointed(template, dataset, layer, Number(rounds))))(template);
 console.log(JSON.stringify(result));
 process.exit(0);

@@ -1,5 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { documentFrom } from '../../src/cli/document.ts';
+import { analyze } from '../../src/network/analyze.ts';
+import { templateOf } from '../../templates/index.ts';
 import { workshop } from './harness.ts';
 
 const { json, convas, refusal, start, path } = workshop();
@@ -33,10 +36,19 @@ it('ends in peace where its reader has enough', async () => {
 
 describe('what is known without training', () => {
   it('templates', async () => {
-    const { templates } = await json<{ templates: { id: string; layers: number; params: number }[] }>([
-      'templates',
-    ]);
+    const { templates } = await json<{
+      templates: {
+        id: string;
+        layers: number;
+        params: number;
+        memory: { bytes: number; batchSize: number };
+      }[];
+    }>(['templates']);
     expect(templates.find(({ id }) => id === 'lenet-5')).toMatchObject({ title: 'LeNet-5', params: 61_706 });
+    for (const id of ['lenet-5', 'cifar10-cnn']) {
+      const { totals } = analyze(documentFrom(templateOf(id)!.text, id), null);
+      expect(templates.find((each) => each.id === id)!.memory.bytes).toBe(totals.trainingBytes);
+    }
   });
 
   it('layers, each with the JSON Schema of its parameters', async () => {
@@ -96,7 +108,7 @@ describe('what is known without training', () => {
         'emnist-digits',
       ],
       ...['cifar-10', 'cifar-100', 'svhn'],
-      ...['shapes-masks', 'shapes-labels', 'sine-series', 'toy-sentiment', 'friedman-1'],
+      ...['shapes-masks', 'shapes-labels', 'sine-series', 'toy-sentiment', 'friedman-1', 'topic-documents'],
     ]);
     expect(datasets[0]).toMatchObject({ availability: 'ready', train: 8000, test: 2000 });
   });

@@ -48,8 +48,8 @@ beforeAll(async () => {
     },
   );
   const [line] = (await once(engine.stdout!, 'data')) as [Buffer];
-  const told: { addresses: { address: string }[] } = JSON.parse(line.toString());
-  address = told.addresses[0]!.address;
+  const detail: { addresses: { address: string }[] } = JSON.parse(line.toString());
+  address = detail.addresses[0]!.address;
 });
 afterAll(async () => {
   engine.kill('SIGINT');
@@ -62,11 +62,11 @@ describe('an engine in another network namespace', () => {
     const settings = ['train', 'tiny-cnn', '--dataset', bars, '--epochs', '40', '--seed', '3', '--json'];
     const training = start([...settings, '--engine', address]);
     const printed = once(training.stdout!, 'data');
-    let said = '';
+    let output = '';
     const begun = new Promise<void>((resolve) => {
       training.stderr!.on('data', (text) => {
-        said += text;
-        if (/^epoch 3:/m.test(said)) resolve();
+        output += text;
+        if (/^epoch 3:/m.test(output)) resolve();
       });
     });
     await begun;
@@ -75,7 +75,7 @@ describe('an engine in another network namespace', () => {
     await wait(timely(13_000, 30_000));
     ip('link', 'set', near, 'up');
     const done = JSON.parse(String(await printed));
-    expect(said).toMatch(/connection to \S+ is lost[\s\S]*connected to \S+ again/);
+    expect(output).toMatch(/connection to \S+ is lost[\s\S]*connected to \S+ again/);
     const { stdout } = await convas(settings, { CONVAS_KERNELS: 'default' });
     const losses = (of: { epochs: { loss: number }[] }) => of.epochs.map(({ loss }) => loss);
     expect(losses(done)).toHaveLength(40);

@@ -1,28 +1,29 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { type AddressInfo, connect as connectTcp, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { readAddress, writeAddress } from '../../src/cli/remote/address.ts';
-import { proofOf } from '../../src/cli/remote/handshake.ts';
 import { createClient } from '../../src/protocol/connect.ts';
 import { type Socket as BrowserSocket, socketTransport } from '../../src/protocol/socket.ts';
+import { readAddress, writeAddress } from '../../src/remote/address.ts';
+import { proofOf } from '../../src/remote/handshake.ts';
 import { workshop, writeBars } from './harness.ts';
 
 const { start, convas, json, refusal, path } = workshop();
 let server: ChildProcess;
 let ana = '';
 let bruno = '';
+let clara = '';
 let bars = '';
 
 beforeAll(async () => {
   bars = await writeBars(path('bars'));
-  const names = ['engine', '--listen', '127.0.0.1:0', '--people', 'ana,bruno', '--json'];
+  const names = ['engine', '--listen', '127.0.0.1:0', '--people', 'ana,bruno,clara', '--json'];
   server = start(names, { CONVAS_KERNELS: 'default', CONVAS_HOME: path('far') });
   const [line] = (await once(server.stdout!, 'data')) as [Buffer];
-  const told: { addresses: { address: string }[] } = JSON.parse(line.toString());
-  [ana, bruno] = told.addresses.map(({ address }) => address) as [string, string];
+  const detail: { addresses: { address: string }[] } = JSON.parse(line.toString());
+  [ana, bruno, clara] = detail.addresses.map(({ address }) => address) as [string, string, string];
 });
 afterAll(async () => {
   if (server.exitCode !== null) return;
@@ -43,10 +44,10 @@ async function byHand(headers: Record<string, string> = {}, place = '/engine') {
   const { host, port } = readAddress(ana);
   const socket = new WebSocket(`wss://${host}:${port}${place}`, { rejectUnauthorized: false, headers });
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-  const said: string[] = [];
-  socket.on('message', (data) => said.push(data.toString()));
+  const messages: string[] = [];
+  socket.on('message', (data) => messages.push(data.toString()));
   await once(socket, 'message');
-  return { socket, closed, said, challenge: JSON.parse(said[0]!).challenge as string };
+  return { socket, closed, messages, challenge: JSON.parse(messages[0]!).challenge as string };
 }
 
 const proof = (challenge: string): string => {
@@ -78,7 +79,7 @@ describe('an engine that listens', () => {
     const heard = proof(first.challenge);
     first.socket.send(heard);
     await once(first.socket, 'message');
-    expect(JSON.parse(first.said[1]!)).toMatchObject({ received: 0 });
+    expect(JSON.parse(first.messages[1]!)).toMatchObject({ received: 0 });
     const replayed = await byHand();
     replayed.socket.send(heard);
     expect(await replayed.closed).toBe(4401);
@@ -94,6 +95,15 @@ describe('an engine that listens', () => {
     const socket = connectTcp({ host: '127.0.0.2', port: readAddress(ana).port });
     const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
     expect(error.code).toBe('ECONNREFUSED');
+  });
+
+  it('is sent data of this machine once', async () => {
+    const settings = ['train', 'tiny-cnn', '--dataset', bars, '--epochs', '1', '--json', '--engine', clara];
+    for (let time = 0; time < 2; time++) await convas(settings, { CONVAS_KERNELS: 'default' });
+    const kept = (await readdir(path('far'), { recursive: true })).filter((name) =>
+      /data.bars( 2)?$/.test(name),
+    );
+    expect(kept).toHaveLength(1);
   });
 
   it('trains to the same losses while the connection is cut, and keeps the runs of each apart', async () => {
@@ -118,10 +128,10 @@ describe('an engine that listens', () => {
     try {
       const training = start([...settings, '--engine', changed({ port })]);
       const printed = once(training.stdout!, 'data');
-      let said = '';
+      let messages = '';
       training.stderr!.on('data', (text) => {
-        said += text;
-        if (cut || !/^epoch 3:/m.test(said)) return;
+        messages += text;
+        if (cut || !/^epoch 3:/m.test(messages)) return;
         cut = true;
         for (const socket of open) socket.destroy();
         setTimeout(() => {
@@ -129,7 +139,7 @@ describe('an engine that listens', () => {
         }, 1500);
       });
       const done: Trained = JSON.parse(String(await printed));
-      expect(said).toMatch(/connection to \S+ is lost[\s\S]*connected to \S+ again/);
+      expect(messages).toMatch(/connection to \S+ is lost[\s\S]*connected to \S+ again/);
       const { stdout } = await convas(settings, { CONVAS_KERNELS: 'default' });
       const losses = ({ epochs }: Trained) => epochs.map(({ loss }) => loss);
       expect(losses(done)).toHaveLength(40);
@@ -142,7 +152,7 @@ describe('an engine that listens', () => {
     }
   });
 
-  it('is behind the page that another machine serves', async () => {
+  it('is behind the page that another machine serves, which can choose another', async () => {
     const page = start(['serve', '--json', '--port', '0', '--engine', ana]);
     const [line] = (await once(page.stdout!, 'data')) as [Buffer];
     const { url } = JSON.parse(line.toString()) as { url: string };
@@ -152,6 +162,32 @@ describe('an engine that listens', () => {
     const client = createClient(socketTransport(socket as unknown as BrowserSocket));
     const { runs } = await client.call('runs.list', {});
     expect(runs).toHaveLength(1);
+
+    const ask = async (what: string, about: object = {}, from = origin): Promise<unknown> => {
+      const response = await fetch(`${origin}/control/${what}`, {
+        method: 'POST',
+        headers: { origin: from, authorization: `Bearer ${hash.replace('#token=', '')}` },
+        body: JSON.stringify(about),
+      });
+      return response.ok ? response.json() : response.status;
+    };
+    const { port } = readAddress(ana);
+    expect(await ask('choose-engine', { address: bruno }, 'https://evil.example')).toBe(403);
+    expect(await ask('chosen-engine')).toEqual({ elsewhere: `127.0.0.1:${port}` });
+    for (const [address, refused] of [
+      [changed({ token: 'x'.repeat(43) }), /refused: the token/i],
+      [changed({ fingerprint: 'ab'.repeat(32) }), /not the one of the address/],
+      ['convas://nowhere', /not the address/],
+    ] as const)
+      expect(await ask('choose-engine', { address })).toEqual({ refused: expect.stringMatching(refused) });
+    // The wire to the engine before stays; the next one leads to the other person's.
+    expect(await ask('choose-engine', { address: bruno })).toEqual({ elsewhere: `127.0.0.1:${port}` });
+    expect((await client.call('runs.list', {})).runs).toHaveLength(1);
+    const next = new WebSocket(`ws://${host}/engine?${hash.slice(1)}`, { origin });
+    await once(next, 'open');
+    const other = createClient(socketTransport(next as unknown as BrowserSocket));
+    expect((await other.call('runs.list', {})).runs).toEqual([]);
+    expect(await ask('choose-engine', { address: null })).toEqual({ elsewhere: null });
     page.kill('SIGINT');
     await once(page, 'close');
   });

@@ -196,19 +196,19 @@ describe('an engine that does not answer', () => {
 
 describe('the server', () => {
   it('says how to reach or end the Convas that has its port', async () => {
-    const told = await refusal(['serve', '--port', String(port)]);
-    expect(told).toContain(`Convas is served on port ${port} already, by process ${server.pid} since 2`);
-    expect(told).toContain(
+    const detail = await refusal(['serve', '--port', String(port)]);
+    expect(detail).toContain(`Convas is served on port ${port} already, by process ${server.pid} since 2`);
+    expect(detail).toContain(
       `Open http://127.0.0.1:${port}/#token=${token} or end it with "kill ${server.pid}"`,
     );
   });
 
   it('gives nobody else the address of a Convas that has its port, nor takes it for another program', async () => {
-    const told = await refusal(['serve', '--port', String(port)], 1, {
+    const detail = await refusal(['serve', '--port', String(port)], 1, {
       CONVAS_HOME: path('other'),
     });
-    expect(told).toMatch(/in use by a Convas of another user, or with another CONVAS_HOME\. .*--port N/);
-    expect(told).not.toContain(token);
+    expect(detail).toMatch(/in use by a Convas of another user, or with another CONVAS_HOME\. .*--port N/);
+    expect(detail).not.toContain(token);
     const note = path('home', 'serving', `${port}.json`);
     expect((await stat(note)).mode & 0o077).toBe(0);
   });
@@ -217,9 +217,9 @@ describe('the server', () => {
     const other = createServer((_request, response) => response.end('hello'));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port: taken } = other.address() as AddressInfo;
-    const told = await refusal(['serve', '--port', String(taken)]);
+    const detail = await refusal(['serve', '--port', String(taken)]);
     other.close();
-    expect(told).toMatch(/is in use by another program\. Choose another port with --port N/);
+    expect(detail).toMatch(/is in use by another program\. Choose another port with --port N/);
   });
 
   it('has one port, so that a browser finds what it kept', async () => {

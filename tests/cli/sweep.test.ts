@@ -33,20 +33,20 @@ const recordsIn = async (home: string): Promise<RunRecord[]> => {
 /** Starts a sweep and kills it, as `kill -9` does, once its runs are as far as that; returns its id. */
 async function killed(home: string, args: readonly string[], far: (runs: RunRecord[]) => boolean) {
   const child = start(args, { CONVAS_HOME: home });
-  let said = '';
+  let printed = '';
   child.stderr!.on('data', (chunk) => {
-    said += chunk;
+    printed += chunk;
   });
   while (!far(await recordsIn(home))) {
-    expect(child.exitCode, said).toBeNull();
+    expect(child.exitCode, printed).toBeNull();
     await wait(5);
   }
   child.kill('SIGKILL');
   await once(child, 'exit');
-  return /^sweep (\S+);/m.exec(said)![1]!;
+  return /^sweep (\S+);/m.exec(printed)![1]!;
 }
 
-/** What a point comes to, without what the clock and the names of runs have to say. */
+/** What a point amounts to, without what the clock and the names of runs have to say. */
 async function figuresOf(home: string, { run, seconds: _, last, ...point }: SweepPoint) {
   const { seconds: _s, imagesPerSecond: _i, ...figures } = last!;
   const checkpoint = (await readCheckpoint(join(home, 'runs', run!)))!;
@@ -95,7 +95,7 @@ describe('convas sweep --resume', () => {
       const done = await json<SweepInfo>(['sweep', '--resume', id], { CONVAS_HOME: cut });
       expect(done).toMatchObject({ sweep: id, state: 'finished' });
       const after = await recordsIn(cut);
-      // What was cut off went on: it is no second run.
+      // What was cut off continued: it is no second run.
       expect(after).toHaveLength(3);
       expect(after.map((run) => run.id)).toEqual(expect.arrayContaining(before.map((run) => run.id)));
 

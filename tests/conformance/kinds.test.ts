@@ -172,7 +172,7 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
       if (expression.length > 1) return;
       const one = xs.map((x) => tf.slice(x, 0, 1));
       const executed = await countMacs(tf, () => model.predict(one));
-      // TensorFlow.js multiplies two vectors value by value and sums, where no kernel tells of it.
+      // TensorFlow.js multiplies two vectors value by value and sums, where no kernel is named for it.
       const scalarProduct = kind.kind === 'dot' && inputs.every((shape) => shape.length === 1);
       expect(kind.macs(params, inputs, inferred)).toBe(scalarProduct ? inputs[0]![0] : executed);
     });

@@ -125,7 +125,8 @@ it('grades forty submissions, five of them copies, five that fail, and one with 
   const nameOf = (at: number): string => `${String(at).padStart(2, '0')}.submission.json`;
   await Promise.all(all.map((each, at) => writeFile(join(place, nameOf(at)), writeSubmission(each))));
   const began = performance.now();
-  const { submissions } = await graded(place);
+  const page = join(place, 'gallery.html');
+  const { submissions } = await graded(place, '--gallery', page);
   expect(performance.now() - began).toBeLessThan(120_000);
   expect(submissions).toHaveLength(40);
   for (const [at, { checks, points, copies_of: from, history_fault: fault }] of submissions.entries()) {
@@ -139,6 +140,12 @@ it('grades forty submissions, five of them copies, five that fail, and one with 
   }
   const marks = await readFile(join(place, 'marks.csv'), 'utf8');
   expect(marks.split('\r\n')).toHaveLength(42);
+  const gallery = await readFile(page, 'utf8');
+  expect(gallery.match(/<svg /g)).toHaveLength(40);
+  const [, content = ''] = /href="data:application\/json;base64,([^"]+)"/.exec(gallery) ?? [];
+  expect(JSON.parse(Buffer.from(content, 'base64').toString()).layers).toEqual(
+    (all[0]!.document as Document).layers,
+  );
   // A spreadsheet's own reading, by Python's csv.
   const script =
     'import csv,sys; print(len({len(row) for row in csv.reader(open(sys.argv[1], newline=""))}))';
@@ -166,17 +173,17 @@ it('trains again what was handed in, and believes that instead of what the file 
     private: [],
   };
   await writeFile(join(place, 'own.assignment.json'), JSON.stringify(own));
-  const told = { ...handIn(1, 10), document: brief, history: [] };
+  const detail = { ...handIn(1, 10), document: brief, history: [] };
   const epochs = [0, 1, 2].map(() => ({ loss: 0.1, accuracy: 1, valLoss: 0.1, valAccuracy: 1 }));
   // What cannot be trained has nothing to show.
   const broken = { ...brief, data: null };
   const recorder = createRecorder(assignment.id, brief);
   recorder.record(broken, 1_760_000_000_000);
   const run = { state: 'finished', fingerprint: '', epochs, test: { loss: 0.1, accuracy: 1 } };
-  await writeFile(join(place, 'a.submission.json'), writeSubmission({ ...told, run }));
+  await writeFile(join(place, 'a.submission.json'), writeSubmission({ ...detail, run }));
   await writeFile(
     join(place, 'b.submission.json'),
-    writeSubmission({ ...told, run, document: broken, history: [...recorder.history] }),
+    writeSubmission({ ...detail, run, document: broken, history: [...recorder.history] }),
   );
   const passed = async (...more: string[]) =>
     (await graded(place, ...more)).submissions.map(({ checks }: Document) =>

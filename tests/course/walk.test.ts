@@ -158,7 +158,7 @@ describe.each(languages)('in %s', (language) => {
       const documents = walkThrough(id);
       expect(startOf(template).layers.length > 0).toBe(template !== null);
       let run: Training | null = null;
-      const told = (check: Check, subject: CheckSubject, line: number): string =>
+      const detail = (check: Check, subject: CheckSubject, line: number): string =>
         `line ${line}, ${sentence(check.about)}: ${check.passes(subject)}`;
       for (const [at, { checks, questions }] of steps.entries()) {
         const document = documents[at]!;
@@ -167,17 +167,17 @@ describe.each(languages)('in %s', (language) => {
         run = trainings.find(({ lesson, step }) => lesson === id && step === at) ?? run;
         for (const { check, line } of checks) {
           const passing = `line ${line}, ${sentence(check.about)}: true`;
-          expect(told(check, subjectOf(document, run), line)).toBe(passing);
+          expect(detail(check, subjectOf(document, run), line)).toBe(passing);
           const wrong = wrongs[check.id]!(
             document,
             check.about.values as Values,
             run ?? { state: '', epochs: [], test: null },
           );
           expect(wrong).toHaveLength(3);
-          const told3 = wrong.map((each) =>
-            told(check, isDocument(each) ? subjectOf(each, run) : subjectOf(document, each), line),
+          const detail3 = wrong.map((each) =>
+            detail(check, isDocument(each) ? subjectOf(each, run) : subjectOf(document, each), line),
           );
-          expect(told3).not.toContain(passing);
+          expect(detail3).not.toContain(passing);
         }
         for (const { answers } of questions) {
           expect(answers.filter(({ right }) => right)).toHaveLength(1);

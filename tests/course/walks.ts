@@ -118,6 +118,7 @@ const edits: Readonly<Record<string, Readonly<Record<number, Edit>>>> = {
   relu: { 2: each(['C1', 'C3', 'C5', 'F6'], (at, name) => withParams(at, name, { activation: 'relu' })) },
   architectures: { 1: features, 2: classifier },
   'cifar-10': { 3: (at) => replaced(at, 'flatten', 'globalAveragePooling2d') },
+  documents: { 4: (at) => withParams(at, 'code', { units: 10 }) },
   autoencoders: { 3: (at) => withParams(at, 'code', { units: 2 }) },
 };
 

@@ -78,7 +78,7 @@ it('finds duplicates over all splits, and test images that are trained on', () =
     [2, 3, 0.5],
   ]);
   expect(sets).toHaveLength(3);
-  // All of them are gray: that tells none from the others.
+  // All of them are gray: that distinguishes none from the others.
   expect(of('grayscale')).toEqual([]);
   expect(usual).toEqual([{ kind: 'grayscale', share: 1 }]);
   expect(leakage).toEqual({

@@ -2,11 +2,11 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { wordsOf } from '../../src/datasets/decoders/tokens.ts';
 import { encodeIdx } from '../../src/datasets/decoders/write-idx.ts';
 import { encodePng } from '../../src/datasets/encode-png.ts';
 import { numbersOf } from '../../src/datasets/pixels.ts';
 import { inspectDataset, loadDataset } from '../../src/datasets/registry.ts';
+import { wordsOf } from '../../src/datasets/words.ts';
 import { sentence } from '../../src/text/message.ts';
 import golden from './imports.json' with { type: 'json' };
 
@@ -22,7 +22,8 @@ async function put(name: string, content: Uint8Array | string): Promise<string> 
   await writeFile(file, content);
   return file;
 }
-const changesOf = async (path: string) => (await inspectDataset(path)).changes.map((told) => sentence(told));
+const changesOf = async (path: string) =>
+  (await inspectDataset(path)).changes.map((detail) => sentence(detail));
 const gray = (value: number) =>
   encodePng({ height: 8, width: 8, channels: 1, data: new Uint8Array(64).fill(value) });
 /** Rows of numbers, as many as they are wide. */
@@ -119,11 +120,35 @@ describe('texts', () => {
     ]);
   });
 
+  it('have only the words of the training texts, whatever holds out the others', async () => {
+    const unknown = 1;
+    const lines = Array.from(
+      { length: 20 },
+      (_, at) => `a day like ${at < 8 ? 'no' : 'any'} other word${at},${at % 2}`,
+    );
+    const path = await put('a.csv', `text,mood\n${lines.join('\n')}\n`);
+    for (const reference of [path, `${path}?split=60/20/20&seed=3`, `${path}?fold=1/5`]) {
+      const { train, validation, test } = await loadDataset(reference);
+      for (const split of [test, ...(validation ? [validation] : [])])
+        for (const row of rowsOf(split)) expect(row[5], reference).toBe(unknown);
+      const own = rowsOf(train).map((row) => row[5]!);
+      expect(new Set(own.filter((word) => word !== unknown)).size, reference).toBeGreaterThan(8);
+    }
+    for (const [part, text] of [
+      ['train', 'a fine day'],
+      ['test', 'a fine evening'],
+    ])
+      for (const label of ['good', 'bad']) await put(`set/${part}/${label}/1.txt`, text!);
+    const { train, test } = await loadDataset(join(folder, 'set'));
+    expect(rowsOf(test)[0]).toEqual([...rowsOf(train)[0]!.slice(0, 2), unknown]);
+    expect(rowsOf(train)[0]).not.toContain(unknown);
+  });
+
   it('with a header that looks like an example are warned of', async () => {
     const lines = Array.from({ length: 6 }, (_, at) => `some words of text ${at},${at % 2 ? 'up' : 'down'}`);
     const path = await put('a.csv', `what was said here,mood\n${lines.join('\n')}\n`);
     const { warnings } = await inspectDataset(path);
-    expect(warnings.map((told) => sentence(told))).toContainEqual(
+    expect(warnings.map((detail) => sentence(detail))).toContainEqual(
       expect.stringMatching(/header that was read as an example: no other line has the label "mood"/),
     );
     expect((await loadDataset(`${path}?header=yes`)).info.classes).toEqual(['down', 'up']);

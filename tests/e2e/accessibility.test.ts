@@ -6,7 +6,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lessonFiles } from '../../src/course/lessons/index.ts';
 import type { Benchmark } from '../../src/protocol/benchmark.ts';
+import { templateOf } from '../../templates/index.ts';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
 import { build } from './support/window.ts';
 
@@ -111,4 +113,53 @@ describe.each(['light', 'dark'] as const)('in %s colors', (colorScheme) => {
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Templates and files' }).click();
   });
+});
+
+/** Hands a file to a button that asks for one. */
+async function hand(label: string, name: string, text: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: label, exact: true }).click(),
+  ]);
+  await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+}
+
+/** An assignment over a template, with a check that is open and one that is done. */
+const assignment = JSON.stringify({
+  format: 'convas-assignment',
+  version: 1,
+  id: 'fewer-parameters',
+  title: 'Fewer parameters',
+  document: JSON.parse(templateOf('tiny-cnn')!.text),
+  locked: ['Output'],
+  checks: [
+    { id: 'small', check: 'size', values: { most: 4000 }, points: 2 },
+    { id: 'classes', check: 'shape', values: { layer: 'Output', equals: '10' }, points: 1 },
+  ],
+});
+
+it('a lesson file with mistakes, its preview and an assignment have no serious barrier', async () => {
+  await stage('Build');
+  await page.getByRole('tab', { name: 'Lessons', exact: true }).click();
+  const shown = async (): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await barriers(page)).toEqual([]);
+    }
+  };
+  const [lesson] = lessonFiles as [string];
+  await hand('Preview a lesson file', 'mine.md', lesson.replace(':check ', ':chek '));
+  await page.getByText(/^mine\.md has 1 mistake/).waitFor();
+  await shown();
+  await page.getByRole('button', { name: 'Close the preview' }).click();
+  await hand('Preview a lesson file', 'mine.md', lesson);
+  await page.getByText('Preview of mine.md').waitFor();
+  await shown();
+  await page.getByRole('button', { name: 'All lessons' }).click();
+  await hand('Open an assignment', 'work.json', assignment);
+  const work = page.getByRole('region', { name: 'Assignment' });
+  await work.getByRole('listitem').first().waitFor();
+  expect(await work.getByRole('listitem').count()).toBe(2);
+  await work.getByRole('textbox', { name: 'Your name' }).fill('Ana');
+  await shown();
 });

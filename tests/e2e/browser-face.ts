@@ -2,10 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { patient } from './support/training.ts';
 
-/** Where a Chromium may be; the tests name what they lack instead of fetching it. */
+/**
+ * Where a Chromium may be; the tests name what they lack instead of fetching it. The shell, which has no windows, opens a
+ * page in two thirds of the time.
+ */
 const places = [
   process.env['CONVAS_CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -71,6 +76,7 @@ export async function startBrowserFace({
         reducedMotion: 'reduce',
         ...options,
       });
+      context.setDefaultTimeout(patient.timeout);
       const page = await context.newPage();
       page.on('pageerror', (error) => errors.push(error.message));
       await prepare?.(page);

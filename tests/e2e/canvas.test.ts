@@ -28,6 +28,43 @@ describe('the canvas with the mouse', () => {
     await expectLabel(layer(page, 'conv2d'), /Conv2D, output 26 × 26 × 32, 320 parameters/);
   });
 
+  it('has cards of one height, with a unit beside each count, and no watermark', async () => {
+    const page = await face.open({ template: /LeNet-5/ });
+    const heights = await layers(page).evaluateAll((all) =>
+      all.map((card) => Math.round(card.getBoundingClientRect().height)),
+    );
+    expect(heights.length).toBe(9);
+    expect(new Set(heights).size).toBe(1);
+    for (const count of ['156 params', '2,416 params', '48,120 params', '10,164 params', '850 params'])
+      expect(await page.getByText(count, { exact: true }).isVisible(), count).toBe(true);
+    expect(await page.locator('.react-flow__attribution').count()).toBe(0);
+  });
+
+  it('frames the selection by a key', async () => {
+    const page = await face.open({ template: /LeNet-5/ });
+    const room = (await canvas(page).boundingBox())!;
+    for (const [first, ...others] of [['C3'], ['C1', 'S4']] as const) {
+      await page.keyboard.press('Control+0');
+      await layer(page, first).click();
+      for (const other of others) await layer(page, other).click({ modifiers: ['Shift'] });
+      const before = (await layer(page, first).boundingBox())!;
+      await page.keyboard.press('f');
+      await expect
+        .poll(async () => (await layer(page, first).boundingBox())!.width)
+        .toBeGreaterThan(before.width);
+      const boxes = await Promise.all(
+        [first, ...others].map(async (name) => (await layer(page, name).boundingBox())!),
+      );
+      const left = Math.min(...boxes.map(({ x }) => x));
+      const right = Math.max(...boxes.map(({ x, width }) => x + width));
+      expect((left + right) / 2).toBeCloseTo(room.x + room.width / 2, -1);
+      for (const { y, height } of boxes) {
+        expect(y).toBeGreaterThanOrEqual(room.y);
+        expect(y + height).toBeLessThanOrEqual(room.y + room.height);
+      }
+    }
+  });
+
   it('puts a layer into the wire it is dropped on, and takes it out again', async () => {
     const page = await face.open();
     await dragIn(page, 'Input', 100, 160);

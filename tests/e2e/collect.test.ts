@@ -88,7 +88,7 @@ it('takes a drawing as an example, and what was collected trains', async () => {
   await expect.poll(() => count('palm'), patient).toBe(before + 1);
   await button(page, 'Use for training').click();
   await button(page, 'Read again').waitFor(patient);
-  // LeNet-5 tells ten digits apart.
+  // LeNet-5 distinguishes ten digits.
   await page
     .getByRole('region', { name: 'Use for training' })
     .getByRole('button', { name: 'Set units of "Output" to 2' })

@@ -122,7 +122,7 @@ async function watch(page: Page, classes: readonly ClassId[]): Promise<Judged[]>
     if (moments.length % 50 === 0) judged = judge(moments);
     const often = classes.every((id) => judged.filter(({ name }) => name === id).length >= 12);
     if (often || Date.now() > until) {
-      // The picture covers the window exactly while somebody is near.
+      // The picture covers the window exactly while someone is near.
       for (const { answer, covered } of moments) expect(covered).toBe(answer?.active === 'near');
       return judge(moments);
     }

@@ -39,7 +39,7 @@ async function hold(page: Page, name: string, by: { x: number; y: number }, keys
   const start = { x: middle.x, y: middle.y - 40 };
   await page.mouse.move(start.x - 2, start.y);
   await page.mouse.down();
-  // The first two pixels only tell a drag from a click.
+  // The first two pixels only distinguish a drag from a click.
   await page.mouse.move(start.x, start.y);
   await page.mouse.move(start.x + by.x / 2, start.y + by.y / 2, { steps: 4 });
   for (const key of keys) await page.keyboard.down(key);

@@ -5,7 +5,7 @@ import { describeFaces, engineButton, type Face } from './support/face.ts';
 /** What a loaded machine may take for anything that is waited for. */
 const patience = { timeout: 90_000, interval: 100 };
 
-/** The engine's process, as the person is told. */
+/** The engine's process, as the person sees it. */
 async function enginePid(page: Page): Promise<number> {
   await page.getByRole('button', { name: engineButton }).click(patience);
   const words = await page.getByText(/Process \d+/).textContent();
@@ -41,13 +41,13 @@ describeFaces('an engine that hangs,', (start) => {
     await expect.poll(() => stepShown(page), patience).toBeGreaterThan(5);
     const hung = await enginePid(page);
     process.kill(hung, 'SIGSTOP');
-    const told = page.getByRole('alert').filter({ hasText: 'The engine does not answer.' });
-    await told.waitFor(patience);
-    expect(await told.textContent()).toContain('Its process is suspended');
-    await told.getByRole('button', { name: 'Restart the engine' }).click();
+    const detail = page.getByRole('alert').filter({ hasText: 'The engine does not answer.' });
+    await detail.waitFor(patience);
+    expect(await detail.textContent()).toContain('Its process is suspended');
+    await detail.getByRole('button', { name: 'Restart the engine' }).click();
     await page.getByText('The run was interrupted.').waitFor(patience);
     expect(await enginePid(page)).not.toBe(hung);
-    expect(await told.count()).toBe(0);
+    expect(await detail.count()).toBe(0);
     await page.getByRole('button', { name: 'Resume run', exact: true }).click(patience);
     await expect.poll(() => stepShown(page), patience).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Stop', exact: true }).click(patience);
@@ -56,10 +56,10 @@ describeFaces('an engine that hangs,', (start) => {
   it('that answers again is left alone', async () => {
     const pid = await enginePid(page);
     process.kill(pid, 'SIGSTOP');
-    const told = page.getByRole('alert').filter({ hasText: 'The engine does not answer.' });
-    await told.waitFor(patience);
+    const detail = page.getByRole('alert').filter({ hasText: 'The engine does not answer.' });
+    await detail.waitFor(patience);
     process.kill(pid, 'SIGCONT');
-    await told.waitFor({ state: 'detached', ...patience });
+    await detail.waitFor({ state: 'detached', ...patience });
     await page.getByRole('button', { name: engineButton }).waitFor(patience);
     expect(process.kill(pid, 0)).toBe(true);
   });

@@ -46,7 +46,7 @@ async function opened(name: string, text: string, look: (page: Page) => Promise<
   convas.page.on('pageerror', (error) => errors.push(error.message));
   try {
     await look(convas.page);
-    // A frame is drawn and a command is found: the window goes on.
+    // A frame is drawn and a command is found: the window continues.
     await convas.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
     await convas.page.keyboard.press('Control+k');
     await convas.page.getByRole('dialog').first().waitFor();

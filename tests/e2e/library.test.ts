@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const window of windows.splice(0)) await window.end();
 });
 
-/** The app, started anew with the same home; a state of its own, so that nothing else is carried over. */
+/** The app, started again with the same home; a state of its own, so that nothing else is carried over. */
 async function start(): Promise<ConvasWindow> {
   const window = await openConvas({ env: { CONVAS_HOME: home } });
   windows.push(window);
@@ -75,8 +75,8 @@ it('a damaged library is told in one sentence, and set aside before it is writte
   await writeFile(join(home, 'blocks.json'), '{"version":1,"blocks":[{"id":"1"');
   const { page } = await start();
   await emptyCanvas(page);
-  const told = page.getByText('My blocks could not be read.');
-  await told.waitFor();
+  const detail = page.getByText('My blocks could not be read.');
+  await detail.waitFor();
   await page
     .getByText(/^Their file, blocks\.json in the folder of Convas, is damaged: repair it, or keep/)
     .waitFor();

@@ -38,7 +38,7 @@ const zero = Array.from({ length: 13 }, (_, at) => {
   return [0.5 - 0.2 * Math.sin(angle), 0.5 - 0.3 * Math.cos(angle)] as const;
 });
 
-/** The engine's process, as the person is told. */
+/** The engine's process, as the person sees it. */
 async function enginePid(page: Page): Promise<number> {
   const state = page.getByRole('button', { name: engineButton });
   await state.click();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
+import { layers } from './support/network.ts';
 import { build } from './support/window.ts';
 
 let face: BrowserFace;
@@ -74,3 +75,20 @@ it.each([
     expect(face.errors).toEqual([]);
   },
 );
+
+it('a dropped document is opened, and what is neither document nor model is refused by its name', async () => {
+  const page = await face.visit();
+  await page
+    .getByRole('button', { name: /empty canvas/i })
+    .first()
+    .click();
+  await page.getByRole('application', { name: 'Network' }).waitFor();
+  const address = page.url();
+  await drop(page, 'broken.convas', Buffer.from('{"format": "convas"'));
+  await page.getByText(/broken\.convas/).waitFor();
+  await drop(page, 'letter.docx', Buffer.from('PK'));
+  await page.getByText(/letter\.docx/).waitFor();
+  await drop(page, 'net.convas', await readFile(join(import.meta.dirname, '..', 'documents', 'v3.convas')));
+  await expect.poll(() => layers(page).count()).toBeGreaterThan(2);
+  expect(page.url()).toBe(address);
+});

@@ -85,8 +85,8 @@ describe('a page that crashes', () => {
 });
 
 describe('a page that hangs', () => {
-  // The tests' driver switches Electron's watch over hanging pages off: what the watch tells is told by the test.
-  const tell = (event: 'unresponsive' | 'responsive') =>
+  // The tests' driver switches Electron's watch over hanging pages off: what the watch reports is raised by the test.
+  const notify = (event: 'unresponsive' | 'responsive') =>
     convas.app.evaluate(
       ({ BrowserWindow }, name) => void BrowserWindow.getAllWindows()[0]!.emit(name),
       event,
@@ -96,7 +96,7 @@ describe('a page that hangs', () => {
     await draw('Before the loop');
     await willAnswer('Reload');
     void inPage('for (;;);');
-    await tell('unresponsive');
+    await notify('unresponsive');
     await expect.poll(asked, patience).toEqual(['The window is not responding']);
     await expect.poll(nameOf, patience).toBe('Before the loop');
     await expect.poll(text, patience).toContain('The window hung and was loaded again.');
@@ -105,9 +105,9 @@ describe('a page that hangs', () => {
   it('is left alone where the person waits', async () => {
     await draw('Patience');
     await willAnswer('Wait');
-    await tell('unresponsive');
+    await notify('unresponsive');
     await expect.poll(asked, patience).toEqual(['The window is not responding']);
-    await tell('responsive');
+    await notify('responsive');
     expect(await nameOf()).toBe('Patience');
     expect(await text()).not.toContain('was loaded again');
   });

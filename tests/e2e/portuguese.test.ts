@@ -36,7 +36,7 @@ const look = async (view: string): Promise<void> => {
   const shots = process.env['CONVAS_SHOTS'];
   if (shots) await page.screenshot({ path: join(shots, `${view.replaceAll(/\W+/g, '-')}.png`) });
   const english = await englishOn(page, names);
-  const fresh = english.filter((text) => !Object.values(left).some((told) => told.includes(text)));
+  const fresh = english.filter((text) => !Object.values(left).some((detail) => detail.includes(text)));
   if (fresh.length > 0) left[view] = fresh;
 };
 const stage = (name: string): Promise<void> =>
@@ -103,7 +103,7 @@ describe('a first hour in Portuguese', { timeout: 600_000 }, () => {
     await stage('Treinar');
     await look('train');
     for (const fold of await page.getByRole('button', { expanded: false }).all())
-      await fold.click().catch(() => undefined);
+      await fold.click({ timeout: 3000 }).catch(() => undefined);
     await look('train: all settings');
     await page.getByRole('textbox', { name: 'Épocas', exact: true }).fill('50');
     await page.getByRole('tab', { name: 'Curvas' }).click();

@@ -32,8 +32,8 @@ const cutTexts = (page: Page): Promise<string[]> =>
       if (style.overflowX === 'visible' || style.overflowX === 'auto' || style.overflowX === 'scroll')
         continue;
       if (element.scrollWidth <= element.clientWidth + 1) continue;
-      const told = style.textOverflow === 'ellipsis' && element.closest('[title], [aria-label]') !== null;
-      if (!told) found.push(`${element.className}: ${element.textContent}`);
+      const detail = style.textOverflow === 'ellipsis' && element.closest('[title], [aria-label]') !== null;
+      if (!detail) found.push(`${element.className}: ${element.textContent}`);
     }
     return found;
   });
@@ -147,6 +147,30 @@ it.each(allWindows)(
       }
     }
     expect(seen).toBeGreaterThan(4);
+  },
+);
+
+it.each(allWindows)(
+  'in a window of %s a dataset card has its shape and its size in one line each',
+  async (_, options) => {
+    const page = await face.open({ ...options, template: /LeNet-5/ });
+    await stage(page, 'Data').click();
+    const cards = page.getByRole('radio', { name: /\d+ classes, / });
+    // The engine lists them, which a loaded machine is slow to start.
+    await expect.poll(() => cards.count(), { timeout: 60_000 }).toBeGreaterThan(5);
+    const wrapped = await cards.evaluateAll((all) =>
+      all.flatMap((card) =>
+        [...card.children]
+          .slice(1)
+          .filter(
+            (line) =>
+              line.getBoundingClientRect().height >
+              1.5 * Number.parseFloat(getComputedStyle(line).lineHeight),
+          )
+          .map((line) => line.textContent),
+      ),
+    );
+    expect(wrapped).toEqual([]);
   },
 );
 

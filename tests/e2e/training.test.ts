@@ -18,7 +18,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** The step at rest: the legend is drawn with the curve, a frame or more after the state is told. */
+/** The step at rest: the legend is drawn with the curve, a frame or more after the state is reported. */
 async function restingStep(page: Page): Promise<number> {
   let [before, now] = [-1, await step(page)];
   while (now !== before) {

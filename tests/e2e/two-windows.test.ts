@@ -83,10 +83,10 @@ describe('a file that another program writes to', () => {
 
     await rename(page, 'Edited here');
     await writeFile(file(), serializeDocument(newDocument('Outside again')));
-    const told = message(page, 'net.convas has changed on disk.');
-    await told.waitFor(patience);
+    const detail = message(page, 'net.convas has changed on disk.');
+    await detail.waitFor(patience);
     expect(await nameOf(page)).toBe('Edited here');
-    await told.getByRole('button', { name: 'Reload from disk' }).click();
+    await detail.getByRole('button', { name: 'Reload from disk' }).click();
     await expect.poll(() => nameOf(page), patience).toBe('Outside again');
     await page.keyboard.press('Control+z');
     await expect.poll(() => nameOf(page), patience).toBe('Edited here');

@@ -117,7 +117,7 @@ async function goTo(moment: 'first' | 'last'): Promise<void> {
 const nothingToShow: readonly string[] = [
   ...['dropout', 'guided-backpropagation', 'batch-statistics'],
   // Of networks that answer with something other than a class.
-  ...['regression', 'reconstructions', 'mask-errors', 'autoencoder-pca'],
+  ...['regression', 'reconstructions', 'mask-errors', 'autoencoder-pca', 'autoencoder-lsa'],
 ];
 /** The same at any moment: of all of them, or of what a person chose. */
 const timeless: readonly string[] = [

@@ -49,6 +49,7 @@ describe('the page', () => {
           'openFile',
           'openRecent',
           'recentFiles',
+          'runtime',
           'save',
           'saveAs',
           'saveFiles',
@@ -61,17 +62,22 @@ describe('the page', () => {
         ],
         ...[
           'connectEngine',
+          'openRoom',
+          'chooseEngine',
           'examineEngine',
           'endEngine',
+          'engineElsewhere',
           'pathOf',
           'readClipboard',
           'setLanguage',
           'setMenu',
           'onCommand',
           'onOpenFile',
+          'onOpenModel',
           'setUnsaved',
           'onSaveAsked',
           'openExternal',
+          'update',
         ],
       ].sort(),
     );
@@ -386,9 +392,9 @@ describe('a file that the command line names and that cannot be opened', () => {
     const other = await openConvas({ args: [join(files, 'missing.convas')] });
     try {
       await other.page.getByText('The file was not opened.').waitFor({ timeout: 30_000 });
-      const told = await other.page.getByRole('alert').textContent();
-      expect(told).toContain('missing.convas could not be opened');
-      expect(told).not.toContain(files);
+      const text = await other.page.getByRole('alert').textContent();
+      expect(text).toContain('missing.convas could not be opened');
+      expect(text).not.toContain(files);
     } finally {
       await other.end();
     }
@@ -413,8 +419,8 @@ describe('the engine', () => {
     await expect.poll(enginePid, { timeout: 20_000 }).toBeGreaterThan(0);
     const first = await enginePid();
     process.kill(first, 'SIGKILL');
-    const told = await evaluate(() => (globalThis as { engineClosed?: Promise<string> }).engineClosed);
-    expect(told).toBe('The engine was ended from outside.');
+    const text = await evaluate(() => (globalThis as { engineClosed?: Promise<string> }).engineClosed);
+    expect(text).toBe('The engine was ended from outside.');
     await connect();
     await expect.poll(enginePid, { timeout: 20_000 }).toBeGreaterThan(0);
     expect(await enginePid()).not.toBe(first);

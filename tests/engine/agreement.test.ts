@@ -26,7 +26,11 @@ const sides: Readonly<Record<string, number>> = {
 };
 
 /** Learning rates of small networks that move too little, or too far, with the usual one. */
-const rates: Readonly<Record<string, number>> = { 'lenet-5-1998': 1e-4, autoencoder: 0.1 };
+const rates: Readonly<Record<string, number>> = {
+  'lenet-5-1998': 1e-4,
+  autoencoder: 0.1,
+  'document-autoencoder': 0.1,
+};
 
 /** Plain momentum: Adam turns the gradient of a bias before batch normalization, rounding errors, into full steps. */
 const trialOf = (id: string): Omit<Trial, 'steps'> =>

@@ -129,9 +129,9 @@ describe('a run with steps that learn from the training split', () => {
     const { files } = await exportModel(client, run, false);
     const model = files.find(({ name }) => name === 'model.json')!;
     const { userDefinedMetadata } = JSON.parse(new TextDecoder().decode(model.bytes));
-    const told = userDefinedMetadata.convas.input.preprocessing;
-    expect(told.map(({ step }: { step: string }) => step)).toEqual(['pad', 'standardize']);
-    expect(told[1].params).toEqual(record.fitted?.[2]?.params);
+    const detail = userDefinedMetadata.convas.input.preprocessing;
+    expect(detail.map(({ step }: { step: string }) => step)).toEqual(['pad', 'standardize']);
+    expect(detail[1].params).toEqual(record.fitted?.[2]?.params);
   });
 });
 

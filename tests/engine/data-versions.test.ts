@@ -1,7 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDataset } from '../../src/datasets/registry.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import { createDataVersions } from '../../src/engine/data-versions.ts';
 import { dataVersion } from '../../src/protocol/data-version.ts';
 import { chainDocument } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
@@ -52,4 +54,18 @@ it('a run keeps the version of its data, and what became of them is told by name
   await expect(
     client.call('datasets.compare', { dataset: data, version: { text: '{}', name: 'a.json' } }),
   ).rejects.toThrow(/a\.json is no version of data/);
+});
+
+it('writes nothing once it is closed', async () => {
+  const folder = join(bench.folder, 'kept');
+  const data = await writeStripes(join(bench.folder, 'stripes'));
+  const versions = createDataVersions(folder);
+  const keeping = versions.keep(await openDataset(data), data);
+  const outcome = keeping.then(
+    () => 'kept',
+    (error: unknown) => error,
+  );
+  await versions.close();
+  expect(await outcome).toMatchObject({ code: 'canceled' });
+  await expect(readdir(folder)).rejects.toThrow('ENOENT');
 });

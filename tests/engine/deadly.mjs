@@ -1,4 +1,4 @@
-// Trains compiled on a runtime whose graphs end the process, as a crash in native code does. Tells its parent what
+// Trains compiled on a runtime whose graphs end the process, as a crash in native code does. Notifies its parent what
 // the run says. Vite runs the engine's TypeScript as it stands.
 import { join } from 'node:path';
 import { createServer } from 'vite';

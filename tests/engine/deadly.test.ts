@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 interface Life {
-  readonly said: readonly { readonly state: string; readonly message: string }[];
+  readonly states: readonly { readonly state: string; readonly message: string }[];
   readonly signal: NodeJS.Signals | null;
 }
 
@@ -40,9 +40,9 @@ function live(): Promise<Life> {
     CONVAS_VICTIM_DOCUMENT: tiny,
   };
   const child = fork(join(import.meta.dirname, 'deadly.mjs'), [], { env });
-  const said: { state: string; message: string }[] = [];
-  child.on('message', (message: { state: string; message: string }) => said.push(message));
-  return new Promise((resolve) => child.on('exit', (_code, signal) => resolve({ said, signal })));
+  const states: { state: string; message: string }[] = [];
+  child.on('message', (message: { state: string; message: string }) => states.push(message));
+  return new Promise((resolve) => child.on('exit', (_code, signal) => resolve({ states, signal })));
 }
 
 it('a compiled step that ends the engine twice is not tried a third time', async () => {
@@ -52,10 +52,10 @@ it('a compiled step that ends the engine twice is not tried a third time', async
   expect(more).toEqual([]);
   // The second time would be the same again, of another process.
   await writeFile(join(notes, note!.replace(/-\d*$/, '-1')), '');
-  const { said, signal } = await live();
+  const { states, signal } = await live();
   expect(signal).toBeNull();
-  expect(said.at(-1)!.state).toBe('finished');
-  expect(sentence(said.find(({ state }) => state === 'running')!.message)).toMatch(
+  expect(states.at(-1)!.state).toBe('finished');
+  expect(sentence(states.find(({ state }) => state === 'running')!.message)).toMatch(
     /^The compiled step of this network has ended the engine twice, so it runs op by op/,
   );
 });

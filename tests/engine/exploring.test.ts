@@ -53,3 +53,29 @@ it('computes statistics in a thread, and keeps them', async () => {
   expect(first.meanImage).toHaveLength(784);
   expect(await bench.client.call('datasets.pixelStatistics', { dataset })).toEqual(first);
 });
+
+it('maps examples by their pixels, with the variance that the axes have', async () => {
+  const { figure } = await bench.client.call('datasets.map', {
+    dataset,
+    split: 'test',
+    method: 'pca',
+    examples: 400,
+  });
+  const examples = [...figure.of!.examples];
+  expect([examples.length, examples[1], figure.thumbnails!.images.length]).toEqual([400, 5, 400 * 784]);
+  const { test } = await bench.client.call('datasets.labels', { dataset });
+  expect([...figure.classes]).toEqual(examples.map((index) => test[index]));
+  const meanOf = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0) / 400;
+  const covariance = (a: Float32Array, b: Float32Array): number => meanOf(a.map((x, at) => x * b[at]!));
+  const { images } = figure.thumbnails!;
+  let total = 0;
+  for (let pixel = 0; pixel < 784; pixel++) {
+    const column = examples.map((_, row) => images[row * 784 + pixel]!);
+    total += meanOf(column.map((value) => value * value)) - meanOf(column) ** 2;
+  }
+  const [xx, yy] = [covariance(figure.xs, figure.xs), covariance(figure.ys, figure.ys)];
+  const { share } = (figure.x.label as { readonly values: { readonly share: number } }).values;
+  expect(share).toBeCloseTo(xx / total, 3);
+  expect(xx).toBeGreaterThan(yy);
+  expect(Math.abs(covariance(figure.xs, figure.ys)) / xx).toBeLessThan(1e-3);
+});

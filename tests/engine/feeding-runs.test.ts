@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
-import type { EngineOptions } from '../../src/engine/engine.ts';
+import type { EngineOptions } from '../../src/engine/engine-options.ts';
 import { startThread } from '../../src/engine/feeding/start-thread.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { imageSteps } from '../../src/preprocessing/edit.ts';

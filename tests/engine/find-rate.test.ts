@@ -43,7 +43,7 @@ it.each(['sgd', 'adam'])('%s learns better at the rate found than far below and 
   expect(own).toBeLessThan(0.8 * above);
 });
 
-it('gives the same answer each time, tells how far it is, and can be cancelled', async () => {
+it('gives the same answer each time, tells how far it is, and can be canceled', async () => {
   const { client } = bench;
   const searches = [];
   for (let time = 0; time < 2; time++) {
@@ -51,20 +51,20 @@ it('gives the same answer each time, tells how far it is, and can be cancelled',
   }
   expect(searches[1]).toEqual(searches[0]);
   let cancel = (): void => {};
-  let told = 0;
+  let detail = 0;
   const pending = client.call(
     'train.findRate',
     { document: text('sgd'), steps: 2000 },
     ({ rates, steps }) => {
-      told = rates.length;
+      detail = rates.length;
       expect(steps).toBe(2000);
       cancel();
     },
   );
   cancel = () => pending.cancel();
-  await expect(pending).rejects.toMatchObject({ code: 'cancelled' });
-  expect(told).toBeGreaterThan(0);
-  expect(told).toBeLessThan(2000);
+  await expect(pending).rejects.toMatchObject({ code: 'canceled' });
+  expect(detail).toBeGreaterThan(0);
+  expect(detail).toBeLessThan(2000);
 });
 
 it('gives way to a run, and is refused while one trains', async () => {

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type NativeBackend, openNative } from '../../src/engine/backends/native.ts';
 import { createGenerator } from '../../src/engine/random/generator.ts';
-import { worksInPairs } from '../../src/layers/convolution/paired-columns.ts';
+import { canPairColumns } from '../../src/layers/convolution/paired-columns.ts';
 import { kinds } from '../../src/layers/registry.ts';
 import type { Tensor, TF } from '../../src/layers/tensorflow.ts';
 import { maxDifference, run } from '../conformance/support.ts';
@@ -293,9 +293,9 @@ describe('a convolution of few filters, two columns at a time', () => {
 
   it('where it has few enough filters and the columns come in pairs', () => {
     const lenet = kinds.conv2d.parameters.parse({ filters: 6, kernelSize: [5, 5], activation: 'tanh' });
-    expect(worksInPairs(lenet, 32, 8)).toBe(true);
-    expect(worksInPairs(lenet, 32, 4)).toBe(false);
-    expect(worksInPairs(lenet, 31, 8)).toBe(false);
+    expect(canPairColumns(lenet, 32, 8)).toBe(true);
+    expect(canPairColumns(lenet, 32, 4)).toBe(false);
+    expect(canPairColumns(lenet, 31, 8)).toBe(false);
     for (const other of [
       { filters: 9 },
       { kernelSize: [5, 4] },
@@ -307,7 +307,7 @@ describe('a convolution of few filters, two columns at a time', () => {
       { activation: 'softmax' },
     ]) {
       const params = kinds.conv2d.parameters.parse({ filters: 6, kernelSize: [5, 5], ...other });
-      expect(worksInPairs(params, 32, 8), JSON.stringify(other)).toBe(false);
+      expect(canPairColumns(params, 32, 8), JSON.stringify(other)).toBe(false);
     }
   });
 });

@@ -21,12 +21,14 @@ const textOf = (batchSize: number) => serializeDocument(documentOf(batchSize));
 const other = (epochs: number) =>
   serializeDocument(chainDocument([smallConvnet[0]!, ...smallConvnet.slice(3)], { epochs }));
 
-it('a speed is measured once, kept, and corrected by what runs of the network took', async () => {
+it('a speed is measured once, kept, and corrected by what runs of the network took', {
+  timeout: 240_000,
+}, async () => {
   const { client, folder } = bench;
   const document = textOf(64);
   expect(await client.call('engine.pace', { document, measure: false })).toEqual({ speed: null, past: null });
 
-  // A run comes first: it waits for no measurement, and nobody is made to wait for it.
+  // A run comes first: it waits for no measurement, and no one is made to wait for it.
   const end = ending(client);
   const { run } = await client.call('train.start', { document: other(1000) });
   expect(await client.call('engine.pace', { document, measure: true })).toEqual({ speed: null, past: null });

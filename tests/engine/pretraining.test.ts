@@ -52,7 +52,7 @@ async function whole(document: string, resume: string | null = null): Promise<st
   return run;
 }
 
-/** Trains until that layer is told of, stops there, and hands back the run and its end. */
+/** Trains until that layer is reported, stops there, and hands back the run and its end. */
 async function until(layer: string, resume: string | null = null) {
   const { client } = bench;
   const end = ending(client);
@@ -110,11 +110,11 @@ describe('a run that is pretrained', () => {
     const [own, other] = [await kept(run), await kept(random)];
     expect(own.weights.get('conv/kernel')).not.toEqual(other.weights.get('conv/kernel'));
     // A run that starts from its weights is not pretrained again.
-    const told = reports.length;
+    const detail = reports.length;
     const end = ending(client);
     await client.call('train.start', { document: text(), from: { run, steps: null } });
     expect((await end).state).toBe('finished');
-    expect(reports).toHaveLength(told);
+    expect(reports).toHaveLength(detail);
   });
 
   it('comes to the very bits of one that was never stopped, wherever it is cut', async () => {
@@ -134,7 +134,7 @@ describe('a run that is pretrained', () => {
       ['conv/kernel', 'norm/gamma', 'norm/beta', 'norm/moving_mean', 'norm/moving_variance'],
     );
 
-    // As kill -9 would leave it: a record that says it runs, by a process that is no more.
+    // As kill -9 would leave it: a record that says it runs, by a process that is no longer.
     const cut = `${run}-cut`;
     await cp(folderOf(run), folderOf(cut), { recursive: true });
     const record = JSON.parse(await readFile(join(folderOf(cut), 'run.json'), 'utf8'));

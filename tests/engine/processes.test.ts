@@ -56,7 +56,7 @@ async function place(backend: BackendId, seed: number, step: StepMode): Promise<
 }
 
 /** What a victim tells: a state or an epoch of its run. */
-interface Told {
+interface Report {
   readonly run: string;
   readonly state?: string;
   readonly epoch?: number;
@@ -88,7 +88,7 @@ it('a run whose engine is killed is listed as cut off, and goes on', async () =>
   const own = await place(testBackend, 7, usualMode);
   const { client, folder } = own.bench;
   const child = own.spawn(null);
-  const { run } = await says<Told>(child, ({ epoch }) => epoch === 3);
+  const { run } = await says<Report>(child, ({ epoch }) => epoch === 3);
   const listed = async () => (await client.call('runs.list', {})).runs[0]!;
   await expect.poll(async () => (await listed()).state).toBe('running');
   const document = own.document(endless);
@@ -115,13 +115,13 @@ describe('kills at random moments', () => {
     const ours = async () => (await client.call('runs.list', {})).runs[0]?.run ?? null;
     for (let time = 0; time < timely(8, 25); time++) {
       const child = own.spawn(await ours());
-      await says<Told>(child, ({ state }) => state === 'preparing');
+      await says<Report>(child, ({ state }) => state === 'preparing');
       await wait(300 * draw.uniform() ** 2);
       await kill(child);
     }
     const run = (await ours())!;
-    const standing = await readCheckpoint(join(folder, 'runs', run));
-    const epochs = (standing?.progress.epoch ?? 1) + 1;
+    const result = await readCheckpoint(join(folder, 'runs', run));
+    const epochs = (result?.progress.epoch ?? 1) + 1;
     await train(own, epochs, run);
     const whole = await train(own, epochs, null);
     const kept = async (id: string) => bare((await readCheckpoint(join(folder, 'runs', id)))!);
@@ -148,7 +148,7 @@ describeModes('the same seed', (mode) => {
     const runs = await Promise.all(
       [1, 2].map(async () => {
         const child = own.spawn(null, 2);
-        const { run } = await says<Told>(child, ({ state }) => state === 'finished');
+        const { run } = await says<Report>(child, ({ state }) => state === 'finished');
         await kill(child);
         return bare((await readCheckpoint(join(own.bench.folder, 'runs', run)))!);
       }),

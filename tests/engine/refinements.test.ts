@@ -96,14 +96,14 @@ describe('a run', () => {
   ])('is refused in a sentence: %j', async (training, message) => {
     const { client } = bench;
     const states: string[] = [];
-    const stop = client.on('train.state', ({ message: said }) => states.push(sentence(said)));
+    const stop = client.on('train.state', ({ message: printed }) => states.push(sentence(printed)));
     const text = serializeDocument(chainDocument(smallConvnet, training as Partial<TrainingSettings>));
     const end = ending(client);
     const refused = await client
       .call('train.start', { document: text })
       .then(() => end)
       .then(
-        ({ message: said }) => said,
+        ({ message: printed }) => printed,
         (error: Error) => error.message,
       );
     stop();

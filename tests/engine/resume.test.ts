@@ -39,7 +39,7 @@ describeModes('a run that goes on', (step) => {
     return run;
   }
 
-  /** Trains until so many steps are reported, stops, goes on until the next number, and so on to the end. */
+  /** Trains until so many steps are reported, stops, continues until the next number, and so on to the end. */
   async function inParts(text: string, cuts: readonly number[]): Promise<{ run: string; taken: number[] }> {
     const { client } = bench;
     const taken: number[] = [];
@@ -139,7 +139,7 @@ describeModes('a run that goes on', (step) => {
       if (at > 0 && at !== changed) expect(rates[at]! / rates[at - 1]!).toBeCloseTo(0.8 ** (1 / 25), 9);
   });
 
-  /** A copy of a run without its checkpoints, of a process that is no more. */
+  /** A copy of a run without its checkpoints, of a process that is no longer. */
   async function cutOff(run: string): Promise<{ cut: string; record: RunRecord }> {
     const cut = `${run}-cut`;
     const folder = join(bench.folder, 'runs', cut);

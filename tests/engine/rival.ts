@@ -15,14 +15,14 @@ export type Rivalry =
   | { readonly do: 'queue' }
   | { readonly do: 'keep'; readonly blocks: number };
 
-export interface Told {
+export interface Report {
   readonly ok: boolean;
   readonly code: string;
   readonly message: string;
   readonly pid: number;
 }
 
-const context: CallContext<never> = { progress: () => {}, cancelled: () => false, onCancel: () => {} };
+const context: CallContext<never> = { progress: () => {}, canceled: () => false, onCancel: () => {} };
 const [, , home] = process.argv;
 const runsFolder = `${home}/runs`;
 process.env['CONVAS_HOME'] = home;
@@ -89,7 +89,7 @@ const work: { [K in Rivalry['do']]: (order: Extract<Rivalry, { do: K }>) => Prom
   },
 };
 
-const answer = (told: Omit<Told, 'pid'>): void => void process.send!({ ...told, pid: process.pid });
+const answer = (detail: Omit<Report, 'pid'>): void => void process.send!({ ...detail, pid: process.pid });
 process.on('message', (order: Rivalry | 'over') => {
   if (order === 'over') {
     void over.then((message) => answer({ ok: true, code: '', message }));

@@ -12,7 +12,7 @@ import { isTemporary } from '../../src/files/temporary.ts';
 import { timely } from '../support/thorough.ts';
 import { chainDocument } from './documents.ts';
 import { ending, openBench } from './harness.ts';
-import type { Rivalry, Told } from './rival.ts';
+import type { Report, Rivalry } from './rival.ts';
 import { tinyNetwork, writeStripes } from './tiny.ts';
 
 /** The engine in one file, beside the packages that it imports. */
@@ -47,7 +47,7 @@ const document = (epochs: number): string =>
 
 interface Rival {
   readonly pid: number;
-  ask(order: Rivalry | 'over'): Promise<Told>;
+  ask(order: Rivalry | 'over'): Promise<Report>;
   signal(name: NodeJS.Signals): void;
   kill(): Promise<void>;
 }
@@ -62,7 +62,7 @@ async function startRival(): Promise<Rival> {
     async ask(order) {
       const answer = once(child, 'message');
       child.send(order);
-      return (await answer)[0] as Told;
+      return (await answer)[0] as Report;
     },
     signal: (name) => void child.kill(name),
     async kill() {

@@ -2,9 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseDocument } from '../../src/document/parse.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
+import { askOptuna } from '../../src/engine/sweeps/optuna.ts';
 import type { EngineClient } from '../../src/protocol/client.ts';
 import type { SweepInfo, SweepPoint } from '../../src/protocol/sweeps.ts';
+import { plannedAxes } from '../../src/sweep/plan.ts';
 import { frontOf, goalsOf } from '../../src/sweep/search/goals.ts';
 import { methodSchema, type SweepSpec } from '../../src/sweep/spec.ts';
 import { chainDocument, smallConvnet } from './documents.ts';
@@ -96,7 +99,7 @@ describe('a search', () => {
     );
     const ended = over(other);
     await other.call('sweep.resume', { sweep: done.sweep });
-    // Latency is measured anew, and may rank otherwise; the networks of the trials that were chosen by then are the same.
+    // Latency is measured again, and may rank otherwise; the networks of the trials that were chosen by then are the same.
     expect(outcome(await ended).slice(0, 4)).toEqual(outcome(done).slice(0, 4));
   });
 
@@ -134,5 +137,27 @@ describe('a search', () => {
       if (before === undefined) delete process.env['CONVAS_PYTHON'];
       else process.env['CONVAS_PYTHON'] = before;
     }
+  });
+
+  it('asks TPE of Optuna, which leans towards what was better', { tags: ['optuna'] }, async () => {
+    const parsed = parseDocument(document);
+    if (!parsed.ok) throw new Error('the document cannot be read');
+    const axes = plannedAxes(parsed.document, spec());
+    // Of 30 networks those with 2 maps are better in both goals, whatever else they have.
+    const tried = Array.from({ length: 30 }, (_, at) => ({
+      values: { 'conv.filters': 2 + (at % 3), 'conv.copies': 1 + (at % 2), 'conv.kind': 'conv2d' },
+      goals: [at % 3 === 0 ? -0.9 - at / 1000 : -0.5 - at / 1000, 100 + 100 * (at % 3)],
+    }));
+    const asked = await askOptuna(axes, tried, 2, 7, 16);
+    expect(asked).toHaveLength(16);
+    expect(asked.filter((own) => own['conv.filters'] === 2).length).toBeGreaterThan(10);
+    expect(await askOptuna(axes, tried, 2, 7, 16)).toEqual(asked);
+    // They are not all alike: what was tried is not trained again.
+    expect(new Set(asked.map((own) => JSON.stringify(own))).size).toBeGreaterThan(3);
+
+    const own = spec({ strategy: 'tpe', trials: 4 });
+    const done = await search(await open('tpe'), own);
+    expect(done).toMatchObject({ state: 'finished', message: '' });
+    expect(new Set(done.points.map(({ graph }) => graph)).size).toBe(4);
   });
 });

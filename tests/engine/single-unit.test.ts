@@ -13,7 +13,7 @@ import { classesOf, outputOf as layerOutput } from './showing.ts';
 const side = 6;
 type Label = 0 | 1;
 
-/** Noise, brighter on top (class 0) or at the bottom (class 1): told apart, not quite always. */
+/** Noise, brighter on top (class 0) or at the bottom (class 1): distinguished, not quite always. */
 function picture(label: Label, draw: { uniform(): number }): number[] {
   return Array.from({ length: side * side }, (_, at) => {
     const bright = (at < (side * side) / 2 ? 0 : 1) === label;
@@ -105,11 +105,11 @@ describe('one unit tells two classes apart', () => {
     expect(metrics!['f1']).toBeCloseTo((perClass[0]!.f1 + perClass[1]!.f1) / 2, 6);
 
     for (const label of [0, 1] as const) {
-      const told = await predict(client, run, label);
-      expect(told).toMatchObject({ answer: label, labels: ['0', '1'] });
+      const detail = await predict(client, run, label);
+      expect(detail).toMatchObject({ answer: label, labels: ['0', '1'] });
       const put = await outputOf(client, run, pictures.find((each) => each.label === label)!.pixels);
-      expect(told.meaning).toBe('probabilities');
-      expect(told.values).toEqual([1 - put, put]);
+      expect(detail.meaning).toBe('probabilities');
+      expect(detail.values).toEqual([1 - put, put]);
     }
   });
 
@@ -135,9 +135,9 @@ describe('one unit tells two classes apart', () => {
     expect(samples.labels).toEqual([...actual.subarray(0, 6)]);
     for (const at of indices) {
       const pixels = [...samples.images.subarray(at * side * side, (at + 1) * side * side)];
-      const told = await classesOf(client, run, imageOf(pixels));
-      expect([told.answer, told.meaning]).toEqual([predicted[at], meaning]);
-      expect(values[at]).toBeCloseTo(told.values[told.answer]!, 5);
+      const detail = await classesOf(client, run, imageOf(pixels));
+      expect([detail.answer, detail.meaning]).toEqual([predicted[at], meaning]);
+      expect(values[at]).toBeCloseTo(detail.values[detail.answer]!, 5);
     }
     const beyond = client.call('datasets.samples', {
       ...{ dataset: data, split: 'test', offset: 0, count: 1, label: null },
@@ -158,8 +158,8 @@ describe('one unit tells two classes apart', () => {
     const { run, test } = await train(client, { loss: { kind, params: {} }, epochs: 20 }, activation);
     expect(test!.accuracy).toBeGreaterThan(0.85);
     for (const label of [0, 1] as const) {
-      const { answer: told, meaning, values } = await predict(client, run, label);
-      expect([told, meaning]).toEqual([label, meant]);
+      const { answer: detail, meaning, values } = await predict(client, run, label);
+      expect([detail, meaning]).toEqual([label, meant]);
       // The larger is the answer; they are as far from the middle as each other.
       expect(values.indexOf(Math.max(...values))).toBe(label);
       expect(values[0]! + values[1]!).toBeCloseTo(sum, 12);
@@ -186,8 +186,8 @@ describe('one unit tells two classes apart', () => {
         expect(other.epochs[at]!.loss).toBeCloseTo(epoch.loss, 3);
         expect(other.epochs[at]!.valAccuracy).toBeCloseTo(epoch.valAccuracy!, 2);
       });
-      const told = await predict(wasm.client, other.run, 1);
-      expect(told.answer).toBe(1);
+      const detail = await predict(wasm.client, other.run, 1);
+      expect(detail.answer).toBe(1);
       expect((await wasm.client.call('runs.evaluate', { run: other.run })).confusion).toEqual(
         (await bench.client.call('runs.evaluate', { run: own.run })).confusion,
       );

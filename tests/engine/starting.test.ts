@@ -9,23 +9,23 @@ import { tinyNetwork, writeStripes } from './tiny.ts';
 
 /** One run's end and the next one's beginning, in every order in which a face can ask for them. */
 
-type Told = { readonly run: string; readonly what: string };
+type Report = { readonly run: string; readonly what: string };
 
 let bench: Bench;
 let data: string;
 /** Everything the engine told, in order. */
-let told: Told[];
+let detail: Report[];
 let steps: Map<string, number[]>;
 beforeEach(async () => {
   bench = await openBench();
   data = await writeStripes(join(bench.folder, 'stripes'));
-  told = [];
+  detail = [];
   steps = new Map();
   const { client } = bench;
-  client.on('train.state', ({ run, state }) => told.push({ run, what: state }));
-  client.on('train.epoch', ({ run }) => told.push({ run, what: 'epoch' }));
+  client.on('train.state', ({ run, state }) => detail.push({ run, what: state }));
+  client.on('train.epoch', ({ run }) => detail.push({ run, what: 'epoch' }));
   client.on('train.batches', (report) => {
-    told.push({ run: report.run, what: 'batches' });
+    detail.push({ run: report.run, what: 'batches' });
     steps.set(report.run, [...(steps.get(report.run) ?? []), ...report.steps]);
   });
 });
@@ -57,10 +57,10 @@ const ends = (run: Promise<string> | string) =>
 
 /** The first run's last word comes before the second one's first. */
 function expectInOrder(first: string, second: string): void {
-  const last = told.findLastIndex(({ run }) => run === first);
-  const begins = told.findIndex(({ run }) => run === second);
-  expect(told[last]!.what).toMatch(/stopped|finished/);
-  expect(told[begins]!.what).toBe('preparing');
+  const last = detail.findLastIndex(({ run }) => run === first);
+  const begins = detail.findIndex(({ run }) => run === second);
+  expect(detail[last]!.what).toMatch(/stopped|finished/);
+  expect(detail[begins]!.what).toBe('preparing');
   expect(begins).toBeGreaterThan(last);
 }
 
@@ -126,7 +126,7 @@ describe('a run started while the one before it ends', () => {
     const stopping = stop(first);
     const pending = bench.client.call('train.start', { document: text() });
     pending.cancel();
-    await expect(pending).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(pending).rejects.toMatchObject({ code: 'canceled' });
     await stopping;
     await stopped;
     expect((await bench.client.call('runs.list', {})).runs).toHaveLength(1);

@@ -103,7 +103,7 @@ describe('a sweep', () => {
     expect(done.points.map(({ epochs }) => epochs).sort()).toEqual([1, 1, 2, 4]);
     const { runs } = await client.call('runs.list', {});
     expect(runs).toHaveLength(4);
-    // Who went on was the best of its rung, on the images that both were judged by then.
+    // Who continued was the best of its rung, on the images that both were judged by then.
     const scoreAt = (epoch: number) => (run: (typeof runs)[number]) => run.epochs[epoch - 1]!.valAccuracy!;
     const first = [...runs].sort((a, b) => scoreAt(1)(b) - scoreAt(1)(a));
     const survivors = runs.filter(({ epochs }) => epochs.length >= 2).map(({ run }) => run);
@@ -189,7 +189,7 @@ describe('a sweep', () => {
     const { item } = await before.call('queue.add', { document: text() });
     await benches.pop()!.close();
 
-    // As a crash leaves it: the first run has ended and nobody was told, the second has ended the engine twice.
+    // As a crash leaves it: the first run has ended and no one was notified, the second has ended the engine twice.
     const file = join(folder, 'sweeps', `${done.sweep}.sweep.json`);
     const record = JSON.parse(await readFile(file, 'utf8'));
     const [first, second] = record.points;

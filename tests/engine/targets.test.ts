@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { loadDataset } from '../../src/datasets/registry.ts';
 import type { DataReference } from '../../src/document/schema.ts';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
@@ -182,6 +183,43 @@ describeModes('a network that learns', (step) => {
     const run = await finishedRun('text');
     const { summary } = await bench.client.call('runs.get', { run });
     expect(summary.test!.accuracy).toBeGreaterThan(0.7);
+  });
+
+  it('text: answers a text that is written as it answers its tokens', async () => {
+    const run = await finishedRun('text');
+    const { test, words } = await loadDataset('toy-sentiment');
+    const tokens = new Int32Array(test.images.buffer, test.images.byteOffset, 64);
+    const written = `${[...tokens.filter((token) => token > 0)].map((token) => words![token]).join(' ')}!`;
+    const asked = { run, view: 'prediction' };
+    const { figures } = await bench.client.call('insight.show', { ...asked, text: written });
+    expect(figures).toEqual((await bench.client.call('insight.show', { ...asked, example: 0 })).figures);
+    await expect(bench.client.call('insight.show', { ...asked, text: 'xyzzy' })).rejects.toThrow(
+      'The text has no word that Toy sentiment has.',
+    );
+    const other = { ...asked, run: await finishedRun('labels'), text: 'good' };
+    await expect(bench.client.call('insight.show', other)).rejects.toThrow(
+      'are no texts whose words are known',
+    );
+  });
+
+  it('numbers: answers a row that is given as it answers the example, standardized as the data were', async () => {
+    const run = await finishedRun('regression');
+    const { test } = await loadDataset('friedman-1');
+    const values = new Float32Array(test.images.buffer.slice(test.images.byteOffset)).slice(0, 10);
+    const asked = { run, view: 'prediction' };
+    const { figures } = await bench.client.call('insight.show', { ...asked, values });
+    expect(figures).toEqual((await bench.client.call('insight.show', { ...asked, example: 0 })).figures);
+    const second = new Float32Array(test.images.buffer.slice(test.images.byteOffset)).slice(10, 20);
+    const next = (await bench.client.call('insight.show', { ...asked, values: second })).figures;
+    expect(next).toEqual((await bench.client.call('insight.show', { ...asked, example: 1 })).figures);
+    expect(next).not.toEqual(figures);
+    for (const [wrong, detail] of [
+      [values.slice(1), 'There are 9 numbers, and the network takes 10'],
+      [Float32Array.from(values, (value, at) => (at === 3 ? Number.NaN : value)), 'Number 4 is missing'],
+    ] as const)
+      await expect(bench.client.call('insight.show', { ...asked, values: wrong })).rejects.toThrow(detail);
+    const image = { ...asked, run: await finishedRun('labels'), values: new Float32Array(64 * 64) };
+    await expect(bench.client.call('insight.show', image)).rejects.toThrow('The network takes images');
   });
 
   it('numbers: refuses a metric of classes, and data of another kind', async () => {

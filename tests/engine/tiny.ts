@@ -41,7 +41,7 @@ export const tinyNetwork: readonly Link[] = [
   ['dense', { units: 4, activation: 'softmax' }, 'output'],
 ];
 
-/** What a run comes to, without what the clock has written. */
+/** What a run amounts to, without what the clock has written. */
 export function bare({ weights, slots, progress }: ReadCheckpoint) {
   const { seconds: _seconds, epochs, pretraining, ...rest } = progress;
   const figures = epochs.map(({ seconds: _, imagesPerSecond: __, ...figures }) => figures);

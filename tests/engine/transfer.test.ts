@@ -7,7 +7,7 @@ import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { transferDocument, unfreezeNext, usualCut } from '../../src/network/transfer/transfer.ts';
 import { imageSteps, newStep } from '../../src/preprocessing/edit.ts';
 import { sentence } from '../../src/text/message.ts';
-import type { Transfer } from '../../src/training/transfer.ts';
+import type { Transfer, WeightSource } from '../../src/training/transfer.ts';
 import { chainDocument, type Link } from './documents.ts';
 import { type Bench, ending, openBench } from './harness.ts';
 import { writeStripes } from './tiny.ts';
@@ -45,7 +45,7 @@ describe('a network made of a trained one', () => {
 
   const made = (random: boolean, more: Partial<Transfer> = {}, hidden = 0): ConvasDocument =>
     transferDocument(source, {
-      run: parent,
+      source: { run: parent },
       cut: usualCut(source)!.layer,
       dataset: data,
       classes: 4,
@@ -117,13 +117,13 @@ describe('a network made of a trained one', () => {
     const { run, weights: before } = await train(made(false));
     const { document } = await bench.client.call('runs.get', { run });
     const parsed = parseDocument(document);
-    const next = unfreezeNext(parsed.ok ? parsed.document : source, run);
+    const next = unfreezeNext(parsed.ok ? parsed.document : source, { run });
     expect(next.layer).toBe('conv');
     const { weights, losses } = await train(next.document);
     expect(losses.every(Number.isFinite)).toBe(true);
     expect(weights.get('conv/kernel')).not.toEqual(before.get('conv/kernel'));
     expect(weights.get('bn/moving_mean')).toEqual(before.get('bn/moving_mean'));
-    expect(unfreezeNext(next.document, run).layer).toBeNull();
+    expect(unfreezeNext(next.document, { run }).layer).toBeNull();
   });
 
   it('is refused in words where no name or no shape fits', async () => {
@@ -140,13 +140,11 @@ describe('a network made of a trained one', () => {
         layer.name === 'head_hidden' ? { ...layer, name: 'output' } : layer,
       ),
     };
-    await refused(
-      {
-        ...document,
-        training: { ...document.training, transfer: { ...document.training.transfer!, run: 'none' } },
-      },
-      /no run "none"/,
-    );
+    const from = (weights: WeightSource): ConvasDocument => ({
+      ...document,
+      training: { ...document.training, transfer: { ...document.training.transfer!, source: weights } },
+    });
+    await refused(from({ run: 'none' }), /no run "none"/);
     await refused(renamed, /^The network takes weights from .* but layer output has/);
     await refused(
       {
@@ -155,12 +153,6 @@ describe('a network made of a trained one', () => {
       },
       /no layer with weights has the name of one there/,
     );
-    await refused(
-      {
-        ...document,
-        training: { ...document.training, transfer: { ...document.training.transfer!, run: 'base:none' } },
-      },
-      /No network named base:none ships/,
-    );
+    await refused(from({ base: 'none' }), /No network named base:none ships/);
   });
 });

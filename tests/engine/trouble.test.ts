@@ -32,17 +32,17 @@ it('a file that cannot be written for a while costs nothing but a word', async (
   const whole = await start(document({ epochs: 3 }));
   await end;
 
-  const told: string[] = [];
+  const detail: string[] = [];
   let full = '';
   client.on('train.unsaved', ({ message }) => {
-    told.push(sentence(message));
+    detail.push(sentence(message));
     if (message !== '') rmSync(full);
   });
   const preparing = new Promise<void>((resolve) => {
     const off = client.on('train.state', async ({ run, state }) => {
       if (state !== 'preparing') return;
       off();
-      // What is written there finds a device in its place, until that was told.
+      // What is written there finds a device in its place, until that was reported.
       full = join(folder, 'runs', run, 'weights.json');
       await symlink('/dev/full', full);
       resolve();
@@ -52,7 +52,7 @@ it('a file that cannot be written for a while costs nothing but a word', async (
   const run = await start(document({ epochs: 3 }));
   await preparing;
   expect(await end).toMatchObject({ state: 'finished', message: '' });
-  expect(told).toEqual([
+  expect(detail).toEqual([
     expect.stringMatching(/weights\.json could not be written: it is a device or a pipe, not a file/),
     '',
   ]);

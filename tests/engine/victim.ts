@@ -12,7 +12,7 @@ events.on('train.state', ({ run, state }) => process.send!({ run, state }));
 events.on('train.epoch', ({ run, record }) => process.send!({ run, epoch: record.epoch }));
 const context: CallContext<'train.start'> = {
   progress: () => {},
-  cancelled: () => false,
+  canceled: () => false,
   onCancel: () => {},
 };
 await handlers['train.start']({ document: document!, resume: resume || null, from: null }, context);

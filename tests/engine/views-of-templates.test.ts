@@ -49,6 +49,7 @@ const quick: Readonly<Record<string, object>> = {
   'batch-statistics': { batch: 4, batches: 2 },
   'matched-filters': { examples: 6 },
   'autoencoder-pca': { examples: 12 },
+  'autoencoder-lsa': { examples: 12 },
   reconstructions: { examples: 8 },
   regression: { examples: 8 },
   'mask-errors': { examples: 4 },
@@ -56,8 +57,8 @@ const quick: Readonly<Record<string, object>> = {
 
 /** What cannot be shown is refused in words; anything else is a fault. */
 const refused = (error: unknown): boolean => {
-  const told = viewError(error);
-  return told instanceof EngineError && told.code !== 'failed';
+  const detail = viewError(error);
+  return detail instanceof EngineError && detail.code !== 'failed';
 };
 
 /** Of large networks only what depends on their form. */
@@ -102,6 +103,7 @@ it.each(some)('every view of an untrained %s shows something, or says why not', 
       checked,
       labels,
       dataset: '',
+      fingerprint: '',
       borrow: (use) => use(weights),
       forward,
       results: null,

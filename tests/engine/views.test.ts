@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeDocument } from '../../src/document/serialize.ts';
 import { readCheckpoint } from '../../src/engine/runs/checkpoint.ts';
 import { views } from '../../src/insight/views/registry.ts';
-import type { EngineError } from '../../src/protocol/client.ts';
+import { EngineError } from '../../src/protocol/client.ts';
 import type { Image } from '../../src/protocol/data.ts';
 import { isMessage, type Message, sentence } from '../../src/text/message.ts';
 import { chainDocument, type Link } from './documents.ts';
@@ -72,7 +72,7 @@ const quick: Readonly<Record<string, Record<string, unknown>>> = {
   'loss-landscape': { points: 3, examples: 20 },
 };
 
-/** Every view shows something of a layer, or says why not; what it shows is told in words. */
+/** Every view shows something of a layer, or says why not; what it shows is described in words. */
 async function showEvery(of: string, layer: string): Promise<readonly string[]> {
   const refused: string[] = [];
   for (const view of Object.keys(views)) {
@@ -80,7 +80,8 @@ async function showEvery(of: string, layer: string): Promise<readonly string[]> 
       const asked = { run: of, view, layer, other: of, parameters: quick[view] ?? {} };
       const { figures } = await bench.client.call('insight.show', asked);
       expect(figures, view).not.toEqual([]);
-      for (const told of captionsIn(figures)) expect([view, told.key], view).not.toContain(sentence(told));
+      for (const detail of captionsIn(figures))
+        expect([view, detail.key], view).not.toContain(sentence(detail));
     } catch (error) {
       expect((error as EngineError).code, `${view}: ${error}`).toBe('refused');
       refused.push(view);
@@ -162,12 +163,45 @@ describe('a view', () => {
     expect(await showEvery(run, 'conv')).toEqual([
       'guided-backpropagation',
       // Of networks that answer with something other than a class.
-      ...['regression', 'reconstructions', 'mask-errors', 'autoencoder-pca'],
+      ...['regression', 'reconstructions', 'mask-errors', 'autoencoder-pca', 'autoencoder-lsa'],
       'batch-statistics',
       'dropout',
     ]);
     expect((await kernelOf(client, run, 'conv')).shape).toEqual([3, 3, 1, 4]);
   });
+});
+
+describe('an imported ONNX model', () => {
+  it.each(['sequential.traced', 'convnext.dynamo', 'squeezed.traced', 'recurrent.traced'])(
+    '%s, which has no data, answers every view or is refused in words',
+    async (name) => {
+      const path = join(import.meta.dirname, '..', 'golden', 'onnx', `${name}.onnx`);
+      const { run: of, document } = await bench.client.call('import.model', { from: { path } });
+      expect(of).not.toBeNull();
+      const { layers } = JSON.parse(document) as { layers: { kind: string; name: string; params: object }[] };
+      const input = layers.find(({ kind }) => kind === 'input')!.params as { shape?: number[] };
+      const [height = 8, width = 8, channels = 1] = input.shape ?? [];
+      const given = { height, width, channels: channels as 1 | 3 };
+      const pixels = Uint8Array.from({ length: height * width * channels }, (_, at) => (at * 37) % 251);
+      const isImage = input.shape?.length === 3;
+      const answered: string[] = [];
+      for (const layer of [layers[1]!.name, layers.at(-1)!.name])
+        for (const view of Object.keys(views))
+          try {
+            const { figures } = await bench.client.call('insight.show', {
+              ...{ run: of!, view, layer, other: of!, parameters: quick[view] ?? {} },
+              ...(isImage && { image: { ...given, data: pixels } }),
+            });
+            if (figures.length > 0) answered.push(view);
+          } catch (error) {
+            // Never a fault: what cannot be shown of it is said.
+            expect(error, `${view} of ${layer}`).toBeInstanceOf(EngineError);
+            expect((error as EngineError).code, `${view} of ${layer}: ${error}`).not.toBe('failed');
+          }
+      expect(answered).toContain('weight-statistics');
+      if (isImage) expect(answered).toEqual(expect.arrayContaining(['feature-maps', 'prediction']));
+    },
+  );
 });
 
 describe('saliency', () => {
@@ -282,7 +316,7 @@ describe('what units respond to', () => {
     );
     const strongest = [...responses].sort((a, b) => b - a).slice(0, 5);
     captions.forEach((caption, at) => {
-      expect(Number(String(caption).split('\n')[1])).toBeCloseTo(strongest[at]!, 3);
+      expect(Number(sentence(caption).split('\n')[1])).toBeCloseTo(strongest[at]!, 3);
     });
   });
 

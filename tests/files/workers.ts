@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Answer, Order } from './worker.ts';
 
-/** A process that does what it is told. */
+/** A process that does what it is asked. */
 export interface Worker {
   readonly pid: number;
   ask(order: Order): Promise<Answer>;
@@ -44,11 +44,11 @@ export async function openWorkers(): Promise<Workers> {
         async ask(order) {
           const answer = once(child, 'message');
           child.send(order);
-          const [said] = await Promise.race([
+          const [printed] = await Promise.race([
             answer,
             gone.then(() => Promise.reject(new Error('the worker is gone'))),
           ]);
-          return said as Answer;
+          return printed as Answer;
         },
         signal: (name) => void child.kill(name),
         async kill() {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { forwardTraining } from '../../src/engine/model/forward.ts';
-import { lossInput, meantBy, readingOf } from '../../src/engine/model/outputs.ts';
+import { applyMeaning, lossInput, readingOf } from '../../src/engine/model/outputs.ts';
 import { noRandom } from '../../src/engine/model/random.ts';
 import type { LayerKind, Params } from '../../src/layers/kind.ts';
 import { type KindName, kinds } from '../../src/layers/registry.ts';
@@ -82,7 +82,7 @@ it.each(cases)('$name, trained with $loss, is to Keras what it is to us', (golde
   expect(far(tf.grad((input) => tf.sum(lossOfEach(input)))(x), golden.gradient)).toBeLessThan(5e-5);
 
   // What is measured, and what a prediction says, are the same numbers with the same answer.
-  const meant = meantBy(tf, reading, forward(x, reading.logitsOf));
+  const meant = applyMeaning(tf, reading, forward(x, reading.logitsOf));
   const answers = golden.each.map((_, at) => classAnswer(reading, golden.outputs.slice(4 * at, 4 * at + 4)));
   expect(
     far(

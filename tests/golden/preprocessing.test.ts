@@ -54,7 +54,7 @@ describe('steps equal what others make of the same pixels', () => {
     const out = new Float32Array(size);
     write(Uint8Array.from(pixels), 0, out, 0);
     close(out, expected, 5e-4);
-    // What exporters are told does the same.
+    // What exporters receive does the same.
     close(runPlain(pixels, shape, inferenceOperations(shape, preprocessing)), out, 5e-4);
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGenerator } from '../../src/engine/random/generator.ts';
-import { drawStratified, heldOfEach } from '../../src/engine/training/stratify.ts';
+import { drawStratified, heldOutPerClass } from '../../src/engine/training/stratify.ts';
 
 /** split.json, which make_split.py makes. */
 interface Case {
@@ -18,7 +18,7 @@ describe('the validation split', () => {
   it('holds out as many of each class as scikit-learn does', () => {
     for (const { counts, share, held } of cases) {
       const wanted = Math.round(sum(counts) * share);
-      expect(heldOfEach(counts, wanted, createGenerator(1, 'x'))).toEqual(held);
+      expect(heldOutPerClass(counts, wanted, createGenerator(1, 'x'))).toEqual(held);
     }
   });
 
@@ -27,7 +27,7 @@ describe('the validation split', () => {
     fc.assert(
       fc.property(counts, fc.double({ min: 0, max: 0.5, noNaN: true }), fc.nat(), (sizes, share, seed) => {
         const wanted = Math.round(sum(sizes) * share);
-        const held = heldOfEach(sizes, wanted, createGenerator(seed, 'x'));
+        const held = heldOutPerClass(sizes, wanted, createGenerator(seed, 'x'));
         held.forEach((count, label) => {
           expect(count).toBeLessThan(sizes[label]!);
           expect(Math.abs(count - (sizes[label]! / sum(sizes)) * wanted)).toBeLessThanOrEqual(1);

@@ -193,7 +193,7 @@ export const messages: readonly unknown[] = [
       ? []
       : wrongParams.map((params, at) => ({ type: 'call', id: 1000 + call * 100 + at, name, params })),
   ),
-  // Cancelled in the same breath as it is asked.
+  // Canceled in the same breath as it is asked.
   { type: 'call', id: 5, name: 'datasets.prepare', params: { dataset: 'mnist-10k' } },
   { type: 'cancel', id: 5 },
   { type: 'cancel', id: 5 },
@@ -201,7 +201,7 @@ export const messages: readonly unknown[] = [
   { type: 'call', id: 6, name: 'engine.info', params: {} },
 ];
 
-/** The ids of all calls above that name one and are not cancelled: each has to be answered. */
+/** The ids of all calls above that name one and are not canceled: each has to be answered. */
 export const answered: readonly number[] = [
   ...new Set(
     messages.flatMap((message) => {

@@ -1,8 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { Transformer } from '@napi-rs/image';
+import { gzipSync, strToU8, unzipSync, zipSync } from 'fflate';
+import { create } from 'tar';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readHead } from '../../src/datasets/decoders/head.ts';
+import { decoders } from '../../src/datasets/decoders/registry.ts';
+import { decodeSvhn } from '../../src/datasets/decoders/svhn.ts';
 import { encodeIdx } from '../../src/datasets/decoders/write-idx.ts';
 import { encodePng } from '../../src/datasets/encode-png.ts';
 import { loadDataset } from '../../src/datasets/registry.ts';
@@ -47,7 +52,9 @@ async function fuzz(
   expect(names.length).toBeGreaterThan(0);
   const outcome = { read: 0, refused: 0 };
   const end = performance.now() + 1000 * seconds;
-  for (let round = 0; performance.now() < end; round++) {
+  // A slow machine has no time for a change that leaves something to read.
+  const isShort = (round: number): boolean => outcome.read === 0 && round < 300;
+  for (let round = 0; performance.now() < end || isShort(round); round++) {
     const name = names[round % names.length]!;
     const bytes = mutated(seeds[name]!, seed, round);
     const since = performance.now();
@@ -120,6 +127,28 @@ describe('changed at random', () => {
   const images = Object.fromEntries(
     ['a', 'b'].flatMap((name) => [0, 1, 2].map((at) => [`${name}/${at}.png`, gray(40 * at)])),
   );
+  const pixels = Transformer.fromRgbaPixels(new Uint8Array(4 * 16 * 16).fill(90), 16, 16);
+  // One pixel, as GIF's specification has it.
+  const gif = Uint8Array.from(atob('R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs='), (each) =>
+    each.charCodeAt(0),
+  );
+  /** By what an image's name ends with: one that is changed, beside whole ones. */
+  const encoded: Readonly<Record<string, Uint8Array>> = {
+    jpg: pixels.jpegSync(),
+    webp: pixels.webpSync(),
+    tiff: pixels.tiffSync(),
+    bmp: pixels.bmpSync(),
+    gif,
+  };
+  const tarred = (() => {
+    const place = join(folder, 'to-pack');
+    for (const [file, bytes] of Object.entries(images)) {
+      mkdirSync(dirname(join(place, file)), { recursive: true });
+      writeFileSync(join(place, file), bytes);
+    }
+    create({ sync: true, cwd: place, file: join(folder, 'packed.tar'), portable: true }, Object.keys(images));
+    return new Uint8Array(readFileSync(join(folder, 'packed.tar')));
+  })();
   const rows = Array.from({ length: 12 }, (_, at) => `${at / 2},${10 * at},"${at % 2 ? 'yes' : 'no'}",${at}`);
   const arrays = unzipSync(read('engine', 'previous', 'bars.npz'));
   const cifar = new Uint8Array(3 * 3073).map((_, at) => (at % 3073 === 0 ? (at / 3073) % 3 : at % 251));
@@ -155,6 +184,15 @@ describe('changed at random', () => {
     parquet: { files: { 'data.parquet': read('datasets', 'bars.parquet') }, open: 'data.parquet' },
     csv: { files: { 'data.csv': strToU8(`a,b,class,d\n${rows.join('\n')}\n`) }, open: 'data.csv' },
     png: { files: images, open: '' },
+    masks: {
+      files: Object.fromEntries(
+        [0, 1, 2, 3].flatMap((at) => [
+          [`images/${at}.png`, gray(40 * at)],
+          [`masks/${at}.png`, gray(at % 2)],
+        ]),
+      ),
+      open: '',
+    },
     text: {
       files: {
         'good/1.txt': strToU8('a fine day'),
@@ -164,6 +202,14 @@ describe('changed at random', () => {
       open: '',
     },
     zip: { files: { 'data.zip': zipSync(images) }, open: 'data.zip' },
+    tar: { files: { 'data.tar': tarred }, open: 'data.tar' },
+    'tar.gz': { files: { 'data.tar.gz': gzipSync(tarred) }, open: 'data.tar.gz' },
+    ...Object.fromEntries(
+      Object.entries(encoded).map(([ending, bytes]) => {
+        const files = { [`a/0.${ending}`]: bytes, ...images, 'b/3.png': gray(9) };
+        return [ending, { files, open: '' }];
+      }),
+    ),
     list: {
       files: { 'labels.csv': strToU8('file,label\na/0.png,x\na/1.png,y\nb/0.png,x\nb/1.png,y\n'), ...images },
       open: '',
@@ -183,6 +229,27 @@ describe('changed at random', () => {
       writeFileSync(join(place, changed), bytes);
       await loadDataset(path);
     });
+    writeFileSync(join(place, changed), valid);
+  });
+
+  it('data are read or refused: MATLAB', { timeout: 1e6 }, async () => {
+    const seeds = {
+      'svhn-plain.mat': read('datasets', 'svhn-plain.mat'),
+      'svhn.mat': read('datasets', 'svhn.mat'),
+    };
+    await fuzz(seeds, (bytes, name) => decodeSvhn(bytes, name));
+  });
+
+  it('every reader of data has its input here', async () => {
+    const places = Object.entries(datasets).map(([name, { open }]) => join(folder, name, open));
+    const heads = await Promise.all(places.map((path) => readHead(path)));
+    const taking = await Promise.all(
+      heads.map(async (head) => {
+        for (const decoder of decoders) if (await decoder.sniff(head)) return decoder;
+        return undefined;
+      }),
+    );
+    expect(new Set(taking.filter((decoder) => decoder !== undefined))).toEqual(new Set(decoders));
   });
 
   const golden = (format: string, ending: RegExp) =>

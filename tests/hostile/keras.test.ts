@@ -29,10 +29,24 @@ async function linked(): Promise<Uint8Array> {
   return (await hdf5.ready).FS.readFile('linked.h5');
 }
 
+/** An archive whose entry says that it unpacks to 100 bytes, and unpacks to 300 million. */
+function lying(): Uint8Array {
+  const bytes = Buffer.from(zipSync({ 'config.json': new Uint8Array(3e8) }));
+  for (let at = bytes.indexOf(u32(3e8)); at >= 0; at = bytes.indexOf(u32(3e8))) bytes.writeUInt32LE(100, at);
+  return bytes;
+}
+
+function u32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
+
 it.each([
   ['cut.keras', () => archive.subarray(0, archive.length - 500), 'not a complete .keras file'],
   ['slip.keras', () => zipSync({ '../x': strToU8('a'), 'config.json': strToU8('{}') }), 'leads out'],
   ['bomb.keras', () => zipSync({ 'config.json': new Uint8Array(3e8) }), '300,000,000 bytes'],
+  ['lying.keras', lying, '"lying.keras"'],
   ['empty.keras', () => zipSync({ a: strToU8('a') }), 'has no config.json'],
   [
     'weights.keras',
@@ -57,16 +71,16 @@ it.each([
   ],
   ['deep.json', () => strToU8(`{"class_name":${'['.repeat(1e5)}`), 'not valid JSON'],
   ['linked.h5', linked, 'Links are not followed'],
-] as const)('%s is refused in one sentence that names it', async (name, make, told) => {
+] as const)('%s is refused in one sentence that names it', async (name, make, reason) => {
   const bytes = await make();
-  await expect(read(name, bytes)).rejects.toThrow(told);
+  await expect(read(name, bytes)).rejects.toThrow(reason);
   await expect(read(name, bytes)).rejects.toThrow(`"${name}"`);
 });
 
 it.each([
   ['Lambda', 'class_name', 'Lambda', 'never executed'],
   ['an absurd size', 'filters', 1e9, 'out of range'],
-])('keeps a layer with %s as a placeholder with its config', async (_what, key, value, told) => {
+])('keeps a layer with %s as a placeholder with its config', async (_what, key, value, reason) => {
   const bytes = described(({ layers }) => {
     if (key === 'class_name') layers[1].class_name = value;
     else layers[1].config[key] = value;
@@ -74,7 +88,7 @@ it.each([
   const { document, report } = await read('model.json', bytes);
   expect(report[1]).toMatchObject({ status: 'placeholder' });
   expect(JSON.stringify(report[1]!.detail)).toContain(
-    told === 'out of range' ? 'out-of-range' : 'custom-code',
+    reason === 'out of range' ? 'out-of-range' : 'custom-code',
   );
   expect(document.layers[1]!.params).toMatchObject({ kernel_size: [5, 2] });
 });

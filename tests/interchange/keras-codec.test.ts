@@ -44,10 +44,10 @@ describe.each(Object.values<LayerKind>(kinds))('$kind', (kind) => {
       // A rule's size means nothing without the rule, and a width of its own where proportions are kept.
       if (params['kernelConstraint'] !== 'maxNorm') without.add('kernelMaxNorm');
       if (params['keepProportions'] === true) without.add('widthFactor');
-      const said = (all: Readonly<Record<string, unknown>>) =>
+      const printed = (all: Readonly<Record<string, unknown>>) =>
         Object.fromEntries(Object.entries(all).filter(([name]) => !without.has(name)));
       const expected = (wanted[kind.kind] ?? ((own) => own))(params, inputs);
-      expect(said(found.params)).toEqual(said(expected));
+      expect(printed(found.params)).toEqual(printed(expected));
     }
   });
 
@@ -112,8 +112,8 @@ describe('a config of Keras', () => {
     ['Dense', { units: 1e12 }, 3, 'units'],
     ['MultiHeadAttention', {}, 3, 'MultiHeadAttention'],
     ['constructor', {}, 3, 'constructor'],
-  ] as const)('%s %j is not taken for something else', (className, config, dialect, told) => {
-    expect(() => read(className, config, dialect)).toThrow(told);
+  ] as const)('%s %j is not taken for something else', (className, config, dialect, detail) => {
+    expect(() => read(className, config, dialect)).toThrow(detail);
   });
 
   it('says what it leaves out', () => {

@@ -32,7 +32,8 @@ const formats = { keras: kerasFormat, h5: legacyFormat };
 const every = Object.values<LayerKind>(kinds).filter(({ inputs }) => inputs.max === 1);
 
 describe.each(['keras', 'h5'] as const)('.%s', (suffix) => {
-  const write = async (trained: TrainedNetwork) => collectFiles(formats[suffix].write(trained, {}));
+  const write = async (trained: TrainedNetwork) =>
+    collectFiles(formats[suffix].write(trained, { input: 'floats' }));
   const readBack = (bytes: Uint8Array) =>
     keras.read({ main: { name: `model.${suffix}`, bytes }, beside: async () => null });
 

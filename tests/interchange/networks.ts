@@ -57,6 +57,9 @@ export const untrained = (network: Network): TrainedNetwork => ({
   labels: [],
   preprocessing: null,
   inference: null,
+  target: 'class',
+  data: null,
+  initial: null,
   language: 'en',
   servingGraph: null,
   calibration: null,
@@ -82,12 +85,14 @@ const constrained = (tf: TF, { weights }: NetworkLayer, drawn: Record<string, Te
 /**
  * Random weights and inputs, and what comes out.
  * @param indices inputs that are whole numbers below this, by the input's id
+ * @param given weights to use instead of random ones
  */
 export function compute(
   tf: TF,
   network: Network,
   indices: ReadonlyMap<string, number> = new Map(),
   batch = 2,
+  given?: ReadonlyMap<string, Float32Array>,
 ): Computed {
   tf.engine().startScope();
   try {
@@ -100,7 +105,14 @@ export function compute(
         results.set(layer.id, below ? tf.floor(tf.mul(tf.div(tf.add(values, 1), 2), below)) : values);
         continue;
       }
-      const own = constrained(tf, layer, randomWeights(tf, layer.kind, layer.params, layer.inputShapes));
+      const own = given
+        ? Object.fromEntries(
+            layer.weights.map(({ name, shape }) => [
+              name,
+              tf.tensor(given.get(`${layer.name}/${name}`)!, [...shape]),
+            ]),
+          )
+        : constrained(tf, layer, randomWeights(tf, layer.kind, layer.params, layer.inputShapes));
       for (const [name, value] of Object.entries(own)) {
         weights.set(`${layer.name}/${name}`, new Float32Array(value.dataSync()));
       }

@@ -111,9 +111,9 @@ describe('broken and hostile files', () => {
       model(weight('w', [40, 4], ...external('w.bin', 0), intField(14, 1)), product('x', 'w', 'y')),
       'too short',
     ],
-  ] as const)('%s', async (_what, bytes, told) => {
+  ] as const)('%s', async (_what, bytes, detail) => {
     await expect(read(bytes, (name) => (name === 'w.bin' ? new Uint8Array(256) : null))).rejects.toThrow(
-      told,
+      detail,
     );
   });
 

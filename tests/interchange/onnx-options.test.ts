@@ -11,6 +11,7 @@ import { halfOf } from '../../src/interchange/onnx/precision.ts';
 import { stageFiles } from '../../src/interchange/stage.ts';
 import { loadTensorFlow } from '../support/backend.ts';
 import { compute, networkOf, part } from './networks.ts';
+import { preparations, storedImages } from './stored-images.ts';
 
 let parent: string;
 beforeAll(async () => {
@@ -33,13 +34,19 @@ const network = networkOf(
   ['conv', 'out'],
 );
 
+const omitted = { calibration: 128, input: 'floats' } as const;
+
 it.each([
   [{ layout: 'nchw', precision: 'float32' }, 1e-5, 1],
   [{ layout: 'nhwc', precision: 'float16' }, 1e-2, 0.62],
   [{ layout: 'nchw', precision: 'int8' }, 0.1, 0.45],
-] as const)('runs in ONNX Runtime as %o', async (options, tolerance, size) => {
+  [{ layout: 'nhwc', precision: 'int8-static' }, 0.1, 0.5],
+  [{ layout: 'nchw', precision: 'int8-static' }, 0.1, 0.5],
+] as const)('runs in ONNX Runtime as %o', async (chosen, tolerance, size) => {
+  const options = { ...omitted, ...chosen };
   const tf = await loadTensorFlow();
-  const { trained, inputs, outputs } = compute(tf, network, new Map(), 7);
+  const { trained: exact, inputs, outputs } = compute(tf, network, new Map(), 7);
+  const trained = { ...exact, calibration: async () => inputs };
   const workspace = await openWorkspace(parent);
   const [staged] = await stageFiles(workspace, onnx.write(trained, options));
   const model = await onnx.runtimes!(null, options)[0]!.open(workspace.folder, trained);
@@ -47,8 +54,12 @@ it.each([
   await model.close();
   expect(compareOutputs(outputs, found, tolerance).where).toBeNull();
   expect(onnx.tolerance!(options)).toBeGreaterThanOrEqual(tolerance);
-  const [whole] = await collectFiles(onnx.write(trained, { layout: 'nhwc', precision: 'float32' }));
-  expect(staged!.bytes).toBeLessThanOrEqual(whole!.bytes.length * size + 400);
+  const [whole] = await collectFiles(
+    onnx.write(trained, { ...omitted, layout: 'nhwc', precision: 'float32' }),
+  );
+  expect(staged!.bytes).toBeLessThanOrEqual(
+    whole!.bytes.length * size + (chosen.precision === 'int8-static' ? 4000 : 400),
+  );
 
   const [file] = await collectFiles(onnx.write(trained, options));
   const back = await onnxImporter.read({
@@ -74,4 +85,27 @@ it('rounds to halves as IEEE 754 does', () => {
     [1.00048828125, 0x3c00],
   ] as const;
   for (const [value, bits] of known) expect(halfOf(value), String(value)).toBe(bits);
+});
+
+it.each(preparations)('takes bytes and prepares them itself: %j', async (operations, image) => {
+  const tf = await loadTensorFlow();
+  const options = { ...omitted, layout: 'nhwc', precision: 'float32', input: 'bytes' } as const;
+  const { stored, prepared } = storedImages(tf, operations, image);
+  const { trained } = compute(tf, network, new Map(), 4);
+  const inference = { image, operations };
+  const both = [
+    { of: { ...trained, inference }, chosen: options, given: stored },
+    { of: trained, chosen: { ...options, input: 'floats' } as const, given: prepared },
+  ];
+  const [found, expected] = await Promise.all(
+    both.map(async ({ of, chosen, given }) => {
+      const workspace = await openWorkspace(parent);
+      await stageFiles(workspace, onnx.write(of, chosen));
+      const model = await onnx.runtimes!(null, chosen)[0]!.open(workspace.folder, of);
+      const outputs = await model.predict([given]);
+      await model.close();
+      return outputs;
+    }),
+  );
+  expect(compareOutputs(expected!, found!, 1e-5).where).toBeNull();
 });

@@ -3,8 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { datasetInfo } from '../../src/datasets/registry.ts';
+import { openBase } from '../../src/engine/bases/registry.ts';
 import { networkSource } from '../../src/engine/exports/sources.ts';
+import type { RunStore } from '../../src/engine/runs/run-store.ts';
 import { checkDocument, readDocument } from '../../src/engine/training/prepare.ts';
 import { collectFiles } from '../../src/interchange/collect.ts';
 import { csvLayers } from '../../src/interchange/csv-layers/export.ts';
@@ -15,17 +19,21 @@ import { notebook } from '../../src/interchange/notebook/export.ts';
 import { python } from '../../src/interchange/python-keras/export.ts';
 import { pythonTorch } from '../../src/interchange/python-torch/export.ts';
 import { r } from '../../src/interchange/r/export.ts';
+import { typescript } from '../../src/interchange/typescript/export.ts';
 import type { Language } from '../../src/text/catalogue.ts';
 import { templateOf } from '../../templates/index.ts';
 
-async function written(format: FormatOf<'document'>, template: string, language: Language = 'en') {
-  const source = await networkSource(
-    checkDocument(readDocument(templateOf(template)!.text), null),
-    null,
-    language,
-  );
+async function filesOf(format: FormatOf<'document'>, text: string, language: Language = 'en') {
+  const document = readDocument(text);
+  const info = document.data && (await datasetInfo(document.data.dataset));
+  const checked = checkDocument(document, null, info?.target);
+  const source = await networkSource(checked, null, language, {} as RunStore);
   expect(format.supports(source.network, {})).toEqual([]);
-  const [file] = await collectFiles(format.write(source, {}));
+  return collectFiles(format.write(source, {}));
+}
+
+async function written(format: FormatOf<'document'>, template: string, language: Language = 'en') {
+  const [file] = await filesOf(format, templateOf(template)!.text, language);
   return new TextDecoder().decode(file!.bytes);
 }
 
@@ -66,6 +74,42 @@ describe('programs', () => {
     expect(program).toContain('metrics=[accuracy]');
   });
 
+  it('have data beside them that no library has, and the targets of those', async () => {
+    const [program, data] = await filesOf(python, templateOf('unet')!.text);
+    expect(new TextDecoder().decode(program!.bytes)).toContain("np.eye(3, dtype='float32')[y_train]");
+    expect(data!.path).toBe('data.npz');
+    const arrays = unzipSync(data!.bytes);
+    expect(Object.keys(arrays)).toEqual(['x_train.npy', 'y_train.npy', 'x_test.npy', 'y_test.npy']);
+    const head = new TextDecoder().decode(arrays['y_test.npy']!.subarray(10, 128));
+    expect(head).toContain("'descr': '|u1', 'fortran_order': False, 'shape': (200, 64, 64)");
+    expect(arrays['y_test.npy']!.length).toBe(128 + 200 * 64 * 64);
+    const paths = (await filesOf(typescript, templateOf('text-cnn')!.text)).map(({ path }) => path);
+    expect(paths).toEqual(['train.ts', 'x_train.npy', 'y_train.npy', 'x_test.npy', 'y_test.npy']);
+  });
+
+  it.each([python, pythonTorch, notebook, typescript, r])(
+    'begin with weights that the document takes over: $id',
+    async (format) => {
+      const { document, weights } = await openBase('cifar-8');
+      const base = JSON.parse(document);
+      const training = { ...base.training, transfer: { run: 'base:cifar-8' } };
+      const [program, ...beside] = await filesOf(format, JSON.stringify({ ...base, data: null, training }));
+      expect(new TextDecoder().decode(program!.bytes)).toMatch(/take_?over\(model\)/i);
+      const stored = beside.find(({ path }) => /^initial\.(npz|bin)$/.test(path))!;
+      const numbers = [...weights.values()].reduce((sum, { length }) => sum + length, 0);
+      expect(stored.bytes.length).toBeGreaterThan(4 * numbers - 1);
+      expect(stored.bytes.length).toBeLessThan(4.2 * numbers);
+    },
+  );
+
+  it('name the run whose weights are not there', async () => {
+    const base = JSON.parse((await openBase('cifar-8')).document);
+    const training = { ...base.training, transfer: { run: 'base:none' } };
+    await expect(filesOf(python, JSON.stringify({ ...base, data: null, training }))).rejects.toThrow(
+      'base:none',
+    );
+  });
+
   it('are a notebook of valid cells', async () => {
     const { cells, nbformat, nbformat_minor: minor } = JSON.parse(await written(notebook, 'lenet-5'));
     expect([nbformat, minor]).toEqual([4, 5]);
@@ -98,12 +142,7 @@ describe('programs', () => {
         'text-cnn',
       ];
       for (const name of names) {
-        const program = await written(r, name).catch((error: unknown) => {
-          // Targets other than classes are refused by name.
-          expect(String(error)).toContain('tell classes apart');
-          return 'NULL';
-        });
-        await writeFile(join(folder, `${name}.R`), program);
+        await writeFile(join(folder, `${name}.R`), await written(r, name));
       }
       const script = `for (f in list.files(${JSON.stringify(folder)}, full.names = TRUE)) parse(f)`;
       await expect(run('Rscript', ['-e', script])).resolves.toBeDefined();

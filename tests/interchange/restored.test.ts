@@ -142,10 +142,12 @@ describe('a model of TensorFlow.js without a document', () => {
     await expect(read(json(dense, [{ ...specs[1], shape: [2 ** 40, 2 ** 40] }]), bytes)).rejects.toThrow(
       'weightsManifest',
     );
-    const graph = new TextEncoder().encode(
-      JSON.stringify({ format: 'graph-model', modelTopology: { node: [] } }),
-    );
-    await expect(read(graph, null)).rejects.toThrow('graph model');
+    const graph = (format: string) =>
+      new TextEncoder().encode(JSON.stringify({ format, modelTopology: { node: [] } }));
+    await expect(read(graph('graph-model'), null)).rejects.toThrow('graph model');
+    await expect(read(graph('layers-model'), null)).rejects.toThrow('"model.json"');
+    const unnamed = [{ ...specs[0], name: undefined }, specs[1]!];
+    await expect(read(json(dense, unnamed), bytes)).rejects.toThrow('weightsManifest');
   });
 });
 

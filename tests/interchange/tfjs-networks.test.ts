@@ -103,6 +103,8 @@ describe('verifying', () => {
     samples: 2,
     inputs,
     expected: outputs,
+    stored: null,
+    labels: null,
     outputsOf: (ids, [shown]) =>
       compute(tf, { ...network, outputs: ids }).outputs.map(({ shape: [, ...shape], values }) => {
         // Both examples are always the same ones; the one that is shown begins with one of their values.
@@ -115,13 +117,21 @@ describe('verifying', () => {
   const verified = async (computed: Computed, write: (trained: TrainedNetwork) => OutputFile[]) => {
     const workspace = await openWorkspace(parent);
     await stageFiles(workspace, write(computed.trained));
-    const written = { trained: computed.trained, folder: workspace.folder, parent, write };
+    const written = {
+      trained: computed.trained,
+      folder: workspace.folder,
+      parent,
+      takesBytes: false,
+      write,
+    };
     const [first] = await verifyFiles([plainRuntimeOn('cpu')], written, trialOf(computed));
     expect(await readdir(parent)).toHaveLength(1);
     await workspace.remove();
     return first!;
   };
-  const plainly = (trained: TrainedNetwork) => [...(tfjs.write(trained, {}) as OutputFile[])];
+  const plainly = (trained: TrainedNetwork) => [
+    ...(tfjs.write(trained, { input: 'floats' }) as OutputFile[]),
+  ];
 
   /** With one of the numbers of a weight changed. */
   const damaged = (weight: string) => (trained: TrainedNetwork) => {

@@ -15,6 +15,7 @@ import type { Network } from '../../src/network/network.ts';
 import { sentence } from '../../src/text/message.ts';
 import { catalogueFor } from './catalogue.ts';
 import { type Computed, compute, networkOf, part } from './networks.ts';
+import { preparations, storedImages } from './stored-images.ts';
 
 let backend: NativeBackend;
 let folder: string;
@@ -44,7 +45,7 @@ def predict(folder, inputs, weights):
                 if given['dtype'] == np.int8:
                     scale, zero = given['quantization']
                     batch = np.clip(np.round(batch / scale) + zero, -128, 127).astype(np.int8)
-                interpreter.set_tensor(given['index'], batch)
+                interpreter.set_tensor(given['index'], batch.astype(given['dtype']))
                 interpreter.invoke()
                 [end] = interpreter.get_output_details()
                 output = interpreter.get_tensor(end['index']).astype(np.float32)
@@ -191,4 +192,44 @@ it('says what int8 needs where there are no examples', async () => {
   const { trained } = compute(backend.tf, branched, new Map(), 1);
   const none = { trained, inputs: [], outputs: [] };
   await expect(written(branched, none, { precision: 'int8' })).rejects.toThrow(/training examples/);
+});
+
+it('takes bytes and prepares them itself', { timeout: 120_000 }, async () => {
+  const network = networkOf(
+    [
+      part('input', 'in', { shape: [9, 7, 3] }),
+      part('conv2d', 'conv', { filters: 4, kernelSize: [3, 2], activation: 'relu' }, 'in'),
+      part('flatten', 'flat', {}, 'conv'),
+      part('dense', 'out', { units: 6 }, 'flat'),
+    ],
+    ['out'],
+  );
+  const computed = compute(backend.tf, network, new Map(), 4);
+  const given: Values[] = [];
+  for (const [at, [operations, image]] of preparations.entries()) {
+    const { stored, prepared } = storedImages(backend.tf, operations, image);
+    const trained = { ...computed.trained, inference: { image, operations } };
+    const own = { ...computed, trained, inputs: [prepared] };
+    const files = [
+      await written(network, own, { input: 'bytes' }),
+      await written(network, own, {}),
+      await written(network, own, { input: 'bytes', precision: 'int8', ports: 'int8' }),
+      await written(network, own, { precision: 'int8', ports: 'int8' }),
+    ];
+    for (const [kind, bytes] of files.entries()) {
+      await writeFile(join(folder, `${4 * at + kind}.tflite`), bytes);
+      given.push(kind % 2 === 0 ? stored : prepared);
+    }
+  }
+  const model = await interpreter.open(folder, computed.trained);
+  const found = await model.predict(given).catch((error: unknown) => {
+    if (!(error instanceof RuntimeMissingError)) throw error;
+    return error;
+  });
+  if (found instanceof RuntimeMissingError) return expect(sentence(found.text)).toMatch(/CONVAS_PYTHON/);
+  for (let at = 0; at < given.length; at += 2) {
+    const [bytes, floats] = [2 * at, 2 * at + 2].map((place) => found.slice(place, place + 2));
+    // A number on the edge between two bytes may fall to either.
+    expect(compareOutputs(floats!, bytes!, at % 4 === 0 ? 1e-5 : 0.02).where).toBeNull();
+  }
 });

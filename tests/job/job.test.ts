@@ -69,9 +69,9 @@ describe('a job', () => {
       /does not train with Lion.*AdamW/,
     );
     await expect(prepareJob(template('lenet-5', { earlyStopping: {} }))).rejects.toThrow(/stop early/);
-    await expect(prepareJob(template('lenet-5', { transfer: { run: 'base:cifar-8' } }))).rejects.toThrow(
-      /weights of another network/,
-    );
+    await expect(
+      prepareJob(template('lenet-5', { transfer: { source: { base: 'cifar-8' } } })),
+    ).rejects.toThrow(/weights of another network/);
   });
 
   it('trains on two processes, and becomes a run with its curves', {

@@ -4,14 +4,13 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Lines that a file may have; texts and styles are lists that nobody reads as a whole. */
+/** Lines that a file may have; texts and styles are lists that no one reads as a whole. */
 const limitOf = (path: string): number => (/^src\/text\//.test(path) || path.endsWith('.css') ? 400 : 300);
 
 /**
  * Files that are longer, and how long they may be at most: none may grow, and one that was made shorter leaves the list.
  */
 const longer: Readonly<Record<string, number>> = {
-  'src/datasets/decoders/npz.ts': 346,
   'src/interchange/keras/graph.ts': 326,
 };
 

@@ -34,7 +34,7 @@ const exportsOf = (file: string): string[] =>
 function shared(folder: string): string[] {
   const own = folder === 'src/interchange' ? formats : [];
   const files = filesBelow(folder).filter((file) => !own.some((format) => file.startsWith(`${format}/`)));
-  // What a registry lists is named by its id; it is told from others by the registry.
+  // What a registry lists is named by its id; it is distinguished from others by the registry.
   const listed = files
     .filter((file) => basename(file) === 'registry.ts' && dirname(file) !== folder)
     .map((file) => `${dirname(file)}/`);

@@ -11,7 +11,7 @@ import type { TF } from '../../src/layers/tensorflow.ts';
  * the tag `native` and opens it by name; all others use what is here, and run without it too.
  */
 
-/** Native TensorFlow, or what CONVAS_BACKEND names: vitest.config.ts sets it where native cannot be had. */
+/** Native TensorFlow, or what CONVAS_BACKEND names: vitest.config.ts sets it where native cannot be obtained. */
 export const testBackend = (process.env['CONVAS_BACKEND'] || 'native') as BackendId;
 
 export const openTestBackend = async (): Promise<Backend> => (await openBackend(testBackend)).backend;

@@ -1,3 +1,4 @@
+import type { ConvasDocument } from '../../src/document/schema.ts';
 import { toolsOf } from '../../src/engine/insight/tools.ts';
 import { openForward } from '../../src/engine/model/open-forward.ts';
 import { listWeights, toTensors } from '../../src/engine/model/weights.ts';
@@ -14,17 +15,27 @@ import { openTestBackend } from './backend.ts';
 export interface Lent {
   readonly network: Network;
   readonly tools: Tools;
-  /** The last figures of a view. */
-  show(view: View, subject: Partial<Needed>, parameters?: object): Promise<readonly Figure[]>;
+  readonly model: LoadedModel;
+  /** The last figures of a view. @param own tools in the place of the model's */
+  show(
+    view: View,
+    subject: Partial<Needed>,
+    parameters?: object,
+    own?: Partial<Tools>,
+  ): Promise<readonly Figure[]>;
 }
 
-/** @param weightsOf values of a layer's weight, by their names */
+/**
+ * @param weightsOf values of a layer's weight, by their names
+ * @param change what is other about the document
+ */
 export async function openLent(
   layers: readonly Link[],
   weightsOf: (layer: string, weight: string, size: number) => Float32Array,
+  change: (document: ConvasDocument) => ConvasDocument = (document) => document,
 ): Promise<Lent> {
   const backend = await openTestBackend();
-  const checked = checkDocument(chainDocument(layers), null);
+  const checked = checkDocument(change(chainDocument(layers)), null);
   const { network } = checked;
   const named = listWeights(network);
   const values = new Map(
@@ -37,6 +48,7 @@ export async function openLent(
     checked,
     labels: Array.from({ length: units ?? 0 }, (_, at) => String(at)),
     dataset: 'mnist-10k',
+    fingerprint: '',
     borrow: (use) => use(weights),
     forward: openForward(backend, network, { mode: 'eager' }),
     results: null,
@@ -49,9 +61,11 @@ export async function openLent(
   return {
     network,
     tools,
-    async show(view, subject, parameters = {}) {
+    model,
+    async show(view, subject, parameters = {}, own = {}) {
       let last: readonly Figure[] = [];
-      for await (const figures of view.compute(tools, subject as Needed, view.parameters.parse(parameters)))
+      const chosen = view.parameters.parse(parameters);
+      for await (const figures of view.compute({ ...tools, ...own }, subject as Needed, chosen))
         last = figures;
       return last;
     },

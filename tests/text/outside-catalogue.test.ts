@@ -2,34 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { message, sentence } from '../../src/text/message.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Packages without a sentence that a person reads; add one when it is clean. */
-const clean = [
-  'src/cli',
-  'src/provision',
+/** All packages but the catalogue itself. */
+const packages = [
+  ...readdirSync(resolve(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'text')
+    .map(({ name }) => `src/${name}`),
   'electron',
-  'src/network',
-  'src/numbers',
-  'src/training',
-  'src/document',
-  'src/sweep',
-  'src/insight',
+  'renderer',
   'templates',
-  'src/files',
-  'src/datasets',
-  'src/interchange',
-  'src/engine',
-  'src/protocol',
-] as const;
+  'web',
+];
 
 /**
  * Names of papers, the builders of the templates' files, what exported models tell programs, in English, programs in other
  * languages, and the words of generated sentences.
  */
 const outside =
-  /\.test\.ts$|^templates\/(papers\.ts|build\/)|^src\/interchange\/(metadata\.ts$|keras\/convas-layers\.ts$|[\w-]+\/code(\.ts$|\/))|^src\/engine\/sweeps\/optuna-code\.ts$|^src\/datasets\/generated\/toy-sentiment\.ts$/;
+  /\.test\.tsx?$|^templates\/(papers\.ts|build\/|testing\/)|^src\/interchange\/(metadata\.ts$|keras\/convas-layers\.ts$|[\w-]+\/code(\.ts$|\/))|^src\/engine\/sweeps\/optuna-code\.ts$|^src\/job\/code\/|^renderer\/testing\/|^renderer\/features\/canvas\/notes\/NoteView\.tsx$|^src\/datasets\/generated\/(toy-sentiment|topic-documents)\.ts$/;
 
 /** Two words, the first with a capital; or three in a row: sentences and parts of them. */
 const prose = /^["'“]?[A-Z][a-z]+ [a-zà-ÿ]{2,}|[A-Za-zà-ÿ]{2,},? [a-zà-ÿ]{2,} [a-zà-ÿ]{2,}/;
@@ -46,12 +39,13 @@ interface Node {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
-/** `new Error(...)`: what is thrown where the program itself is wrong. */
+/** `new Error(...)`: what is thrown where the program itself is wrong, or is caught and put into words. */
 const isInternalError = ({ type, callee }: Node): boolean =>
-  type === 'NewExpression' && isNode(callee) && /^(Range)?Error$/.test(String(callee['name']));
+  type === 'NewExpression' && isNode(callee) && /^(Range|Malformed)?Error$/.test(String(callee['name']));
 
-/** The words of a literal; null for other nodes. */
+/** The words of a literal, or of text between tags; null for other nodes. */
 function wordsOf({ type, value, quasis }: Node): string | null {
+  if (type === 'JSXText') return String(value).trim();
   if (type === 'Literal') return typeof value === 'string' ? value : null;
   if (type !== 'TemplateLiteral') return null;
   return (quasis as { value: { raw: string } }[]).map((part) => part.value.raw).join('…');
@@ -73,10 +67,10 @@ function proseIn(path: string, source: string): string[] {
 }
 
 describe('sentences outside of the catalogue', () => {
-  it.each(clean)('are not in %s', (folder) => {
+  it.each(packages)('are not in %s', (folder) => {
     const files = readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-      .filter((path) => path.endsWith('.ts') && !outside.test(path));
+      .filter((path) => /\.tsx?$/.test(path) && !outside.test(path));
     expect(files.length).toBeGreaterThan(1);
     expect(files.flatMap((path) => proseIn(path, readFileSync(resolve(root, path), 'utf8')))).toEqual([]);
   });
@@ -88,8 +82,30 @@ describe('sentences outside of the catalogue', () => {
     ["throw new Error('the steps do not lead from version 1');", 0],
     ["throw new TextError('The file is empty.');", 1],
     ["const key = message('network.empty', { name: 'conv2d' });", 0],
+    ['const note = <p>Remove the wire</p>;', 1],
     ["import { a } from './some module with spaces.ts';", 0],
   ])('are told from other literals: %s', (source, count) => {
-    expect(proseIn('x.ts', source)).toHaveLength(count);
+    expect(proseIn('x.tsx', source)).toHaveLength(count);
+  });
+});
+
+describe('numbers that people read', () => {
+  it.each(['src/insight/views', 'src/engine'])('are written by the catalogue, not in %s', (folder) => {
+    const files = readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    const writing = /numberText|toLocaleString|Intl\.NumberFormat/;
+    const found = files.filter((name) => writing.test(readFileSync(resolve(root, folder, name), 'utf8')));
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['en', '3 (0.9152)\nactually 5', 'Component 1 (12.34% of the variance)'],
+    ['pt-BR', '3 (0,9152)\nreal: 5', 'Componente 1 (12,34% da variância)'],
+  ] as const)('have the separators of %s', (to, answered, component) => {
+    const values = { predicted: '3', actual: '5', sureness: 0.91521 };
+    expect(sentence(message('insight.answered', values), to)).toBe(answered);
+    expect(sentence(message('insight.component', { index: 1, share: 0.12341 }), to)).toBe(component);
   });
 });

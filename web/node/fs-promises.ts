@@ -115,6 +115,10 @@ export async function writeFile(path: Path, data: Data, options?: { flag?: strin
   await handle.close();
 }
 
+export async function copyFile(from: Path, to: Path): Promise<void> {
+  await writeFile(to, (await readFile(from)) as Uint8Array);
+}
+
 export async function appendFile(path: Path, data: Data): Promise<void> {
   await writeFile(path, data, { flag: 'a' });
 }

@@ -69,6 +69,9 @@ export function mkdtempSync(prefix: string): string {
 export function readlinkSync(path: Path): string {
   throw new SystemError('EINVAL', 'readlink', String(path));
 }
+export function copyFileSync(path: Path): never {
+  throw new SystemError('EPERM', 'copyfile', String(path));
+}
 export function createWriteStream(path: Path): never {
   throw new SystemError('EPERM', 'open', String(path));
 }

@@ -15,7 +15,7 @@ export const cpus = (): { readonly model: string }[] =>
   Array.from({ length: navigator.hardwareConcurrency }, () => ({ model: 'browser' }));
 /** Workers of a page have no priorities. */
 export const setPriority = (): void => {};
-/** Browsers round it, to 8 GB at most; 4 GB where they do not say. */
+/** Browsers round it, to 8 GB at most; 4 GB where they do not print. */
 export const totalmem = (): number =>
   ((navigator as unknown as { deviceMemory?: number }).deviceMemory ?? 4) * 2 ** 30;
 

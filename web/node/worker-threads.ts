@@ -21,17 +21,17 @@ export class Worker {
     this.#worker = startThread();
     this.#waiting = [{ workerData, script: threadScript(name === 'thread' ? folder : name) }];
     this.#worker.onmessage = ({ data }) => {
-      if (data !== listening) return this.#tell('message', data);
+      if (data !== listening) return this.#notify('message', data);
       for (const message of this.#waiting ?? []) this.#worker.postMessage(message);
       this.#waiting = null;
     };
     this.#worker.onerror = (event) => {
-      this.#tell('error', new Error(event.message || 'a thread did not start'));
+      this.#notify('error', new Error(event.message || 'a thread did not start'));
       this.#end(1);
     };
   }
 
-  #tell(event: string, value: unknown): void {
+  #notify(event: string, value: unknown): void {
     for (const each of [...this.#listeners]) {
       if (each.event !== event) continue;
       if (each.once) this.#listeners.splice(this.#listeners.indexOf(each), 1);
@@ -43,7 +43,7 @@ export class Worker {
     if (this.#ended) return;
     this.#ended = true;
     this.#worker.terminate();
-    this.#tell('exit', code);
+    this.#notify('exit', code);
   }
 
   on(event: string, listener: Listener): this {
@@ -66,7 +66,7 @@ export class Worker {
   unref(): void {}
 }
 
-/** What `thread.ts` was told as the first message. */
+/** What `thread.ts` received as the first message. */
 interface Given {
   convasThread?: { readonly data: unknown; take(listener: Listener): void };
 }

@@ -1,4 +1,4 @@
-import { type Keeper, SystemError } from './tree.ts';
+import { type FileStore, SystemError } from './tree.ts';
 
 const contents = 'contents';
 /** Written in turns: while one is written the other is whole. */
@@ -64,7 +64,7 @@ async function readList(
 }
 
 export interface OpenedStorage {
-  readonly keeper: Keeper;
+  readonly fileStore: FileStore;
   /** The latest list that is whole; null where there is none yet. */
   readonly list: string | null;
   /** Removes contents that no list names: left by a tab that was closed in the middle. */
@@ -87,7 +87,7 @@ export async function openStorage(): Promise<OpenedStorage> {
   let turn = latest?.turn ?? 0;
   return {
     list: latest?.list ?? null,
-    keeper: {
+    fileStore: {
       write: (name, bytes) => writeFile(place, name, bytes),
       read: (name) => readFile(place, name),
       remove: (name) => place.removeEntry(name).catch(() => {}),

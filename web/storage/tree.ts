@@ -1,5 +1,5 @@
 /** Where contents of files are kept for good, each under a name that is used once; and the list of all files. */
-export interface Keeper {
+export interface FileStore {
   /** @throws an error `ENOSPC` where there is no room */
   write(name: string, bytes: Uint8Array): Promise<void>;
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
@@ -47,19 +47,19 @@ interface ListedItem {
 
 /** Bytes above which a closed file that is kept leaves the memory. */
 const resident = 1 << 18;
-/** Milliseconds until what nobody forces to the disk is kept. */
+/** Milliseconds until what no one forces to the disk is kept. */
 const patience = 1000;
 
 const listVersion = 1;
 
 /**
- * The files of the engine: names and dates in memory, contents kept by `keeper` and read when a file is opened. Names
+ * The files of the engine: names and dates in memory, contents kept by `host` and read when a file is opened. Names
  * change in memory at once and are kept together: what `sync` of a folder promises elsewhere is one list here.
  */
 export class Tree {
   readonly root: Item;
   /** Null: nothing outlives the page. */
-  #keeper: Keeper | null = null;
+  #fileStore: FileStore | null = null;
   #next = 1;
   #changed = false;
   #writing: Promise<void> = Promise.resolve();
@@ -74,9 +74,9 @@ export class Tree {
     this.root = this.#make(true);
   }
 
-  /** Takes up what was kept. @param onTrouble told when what nobody waits for cannot be kept */
-  open(keeper: Keeper | null, list: string | null, onTrouble: (error: unknown) => void): void {
-    this.#keeper = keeper;
+  /** Takes up what was kept. @param onTrouble called when what no one waits for cannot be kept */
+  open(fileStore: FileStore | null, list: string | null, onTrouble: (error: unknown) => void): void {
+    this.#fileStore = fileStore;
     this.#onTrouble = onTrouble;
     if (list === null) return;
     const { version, items } = JSON.parse(list) as { version: number; items: readonly ListedItem[] };
@@ -162,7 +162,7 @@ export class Tree {
     const bytes =
       item.url !== null
         ? new Uint8Array(await (await fetch(item.url)).arrayBuffer())
-        : await this.#keeper!.read(item.kept!);
+        : await this.#fileStore!.read(item.kept!);
     item.data ??= bytes;
     if (item.url !== null) item.size = item.data.length;
     return item.data;
@@ -183,11 +183,11 @@ export class Tree {
 
   /** Keeps the content of a file. @throws SystemError */
   async keep(item: Item): Promise<void> {
-    if (this.#keeper === null || !this.#dirty.has(item)) return;
+    if (this.#fileStore === null || !this.#dirty.has(item)) return;
     this.#dirty.delete(item);
     const name = crypto.randomUUID();
     try {
-      await this.#keeper.write(name, item.data!.subarray(0, item.size));
+      await this.#fileStore.write(name, item.data!.subarray(0, item.size));
     } catch (error) {
       this.#dirty.add(item);
       throw error;
@@ -199,7 +199,7 @@ export class Tree {
 
   listSoon(): void {
     this.#changed = true;
-    if (this.#keeper === null) return;
+    if (this.#fileStore === null) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.keepAll().catch(this.#onTrouble);
@@ -209,20 +209,20 @@ export class Tree {
   /** Keeps all contents and the list of names. @throws SystemError */
   keepAll(): Promise<void> {
     const next = this.#writing.then(async () => {
-      if (this.#keeper === null || !this.#changed) return;
+      if (this.#fileStore === null || !this.#changed) return;
       for (const item of [...this.#dirty]) await this.keep(item);
       this.#changed = false;
       const gone = this.#garbage;
       this.#garbage = [];
       try {
-        await this.#keeper.writeList(this.#list());
+        await this.#fileStore.writeList(this.#list());
       } catch (error) {
         this.#changed = true;
         this.#garbage.push(...gone);
         throw error;
       }
       const named = this.keptNames();
-      for (const name of gone) if (!named.has(name)) await this.#keeper.remove(name);
+      for (const name of gone) if (!named.has(name)) await this.#fileStore.remove(name);
     });
     this.#writing = next.catch(() => {});
     return next;

@@ -1,6 +1,7 @@
-import { createEngine, defaultQueueFolder, type Engine } from '../../src/engine/engine.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { defaultQueueFolder } from '../../src/engine/engine-options.ts';
 import { hidePathsOn } from '../../src/engine/hide-paths.ts';
-import { toldBy } from '../../src/files/errors.ts';
+import { explanationOf } from '../../src/files/errors.ts';
 import { portTransport } from '../../src/protocol/port.ts';
 import { serve } from '../../src/protocol/serve.ts';
 import { message, type Text } from '../../src/text/message.ts';
@@ -10,7 +11,7 @@ import { openMeasured } from './backends.ts';
 import { placeShipped } from './shipped.ts';
 
 /*
- * The engine in a worker of the page. It tells `taken` where another tab has it, `ready` when it can be asked, and then
+ * The engine in a worker of the page. It posts `taken` where another tab has it, `ready` when it can be asked, and then
  * serves the protocol on every port that it is sent.
  */
 
@@ -31,20 +32,21 @@ const take = (): Promise<boolean> =>
 
 let notes: Text[] = [];
 let engine: Engine | null = null;
-const note = (told: Text): void => {
-  if (engine) engine.events.emit('engine.note', { message: told });
-  else notes.push(told);
+/** Kept until the page listens. */
+const alert = (detail: Text): void => {
+  if (engine) engine.events.emit('engine.note', { message: detail, alert: true });
+  else notes.push(detail);
 };
 
 async function openFiles(): Promise<void> {
   const onTrouble = (error: unknown): void =>
-    note(message('engine.storage-trouble', { told: toldBy(error) }));
+    alert(message('engine.storage-trouble', { detail: explanationOf(error) }));
   try {
-    const { keeper, list, sweep } = await openStorage();
-    tree.open(keeper, list, onTrouble);
+    const { fileStore, list, sweep } = await openStorage();
+    tree.open(fileStore, list, onTrouble);
     await sweep(tree.keptNames());
   } catch {
-    note(message('engine.storage-refused'));
+    alert(message('engine.storage-refused'));
   }
   await placeShipped();
 }
@@ -56,16 +58,20 @@ function start(): Engine {
     startThread: null,
     step: 'eager',
   });
-  const tell = (error: unknown): void => {
+  const notify = (error: unknown): void => {
     console.error(error);
-    made.events.emit('engine.note', { message: message('engine.unexpected', { told: toldBy(error) }) });
+    made.events.emit('engine.note', {
+      message: message('engine.unexpected', { detail: explanationOf(error) }),
+    });
   };
-  globalThis.addEventListener('error', (event) => tell((event as ErrorEvent).error));
-  globalThis.addEventListener('unhandledrejection', (event) => tell((event as PromiseRejectionEvent).reason));
+  globalThis.addEventListener('error', (event) => notify((event as ErrorEvent).error));
+  globalThis.addEventListener('unhandledrejection', (event) =>
+    notify((event as PromiseRejectionEvent).reason),
+  );
   return made;
 }
 
-const page = globalThis as unknown as { postMessage(told: string): void };
+const page = globalThis as unknown as { postMessage(detail: string): void };
 
 if (await take()) {
   await openFiles();
@@ -75,7 +81,7 @@ if (await take()) {
     const [port] = (event as MessageEvent).ports;
     if (!port) return;
     serve(hidePathsOn(portTransport(port as never)), made.handlers, made.events);
-    for (const told of notes) made.events.emit('engine.note', { message: told });
+    for (const detail of notes) made.events.emit('engine.note', { message: detail, alert: true });
     notes = [];
   });
   page.postMessage('ready');

@@ -1,4 +1,4 @@
-/** Where the scripts of the page are: told to every worker in its address, for a worker made of a blob has none. */
+/** Where the scripts of the page are: passed to every worker in its address, for a worker made of a blob has none. */
 export const base = (): string => (globalThis as unknown as { convasBase: string }).convasBase;
 
 /**
@@ -11,10 +11,10 @@ export function startScripts(from: string, scripts: readonly string[]): Worker {
   return new Worker(url, { type: 'module' });
 }
 
-/** What a thread tells first: what it was sent before may be lost. */
+/** A thread's first message: what was sent to it before may be lost. */
 export const listening = 'convas:listening';
 
-/** A thread of the engine: it tells that it listens, waits for its data and its script's address, then runs it. */
+/** A thread of the engine: it says that it listens, waits for its data and its script's address, then runs it. */
 export const startThread = (): Worker => startScripts(base(), ['globals.js', 'thread.js']);
 
 /** Where the script of a thread is, by its name. */

@@ -23,7 +23,7 @@ function begin({ workerData, script }: First): void {
       for (const received of early.splice(0)) next(received);
     },
   };
-  // What goes wrong with it is told as an error of this worker.
+  // What goes wrong with it is detail as an error of this worker.
   import(script).catch((error: unknown) => setTimeout(() => Promise.reject(error)));
 }
 
@@ -37,4 +37,4 @@ globalThis.addEventListener('message', (event) => {
   else early.push(data);
 });
 
-(globalThis as unknown as { postMessage(told: string): void }).postMessage(listening);
+(globalThis as unknown as { postMessage(detail: string): void }).postMessage(listening);

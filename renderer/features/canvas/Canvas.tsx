@@ -16,15 +16,16 @@ import css from './canvas.module.css';
 import { BlockNameBox } from './cards/BlockNameBox.tsx';
 import { LayerNodeView } from './cards/LayerNodeView.tsx';
 import { spatialExtent } from './cards/planes.ts';
-import { FarPicture } from './far/FarPicture.tsx';
+import { useElements } from './elements/useElements.ts';
+import { Waiting } from './elements/Waiting.tsx';
 import type { CanvasEdge, CanvasNode, LayerFlowNode } from './flow.ts';
 import { Guides } from './gestures/Guides.tsx';
 import { useHandlers } from './gestures/useHandlers.ts';
 import { HeatContext, shadeOf } from './heat/heat.ts';
 import { useHeatOfPart } from './heat/useHeat.ts';
-import { useElements } from './near/useElements.ts';
-import { Waiting } from './near/Waiting.tsx';
 import { NoteView } from './notes/NoteView.tsx';
+import { Others } from './others/Others.tsx';
+import { PaintedCards } from './painted/PaintedCards.tsx';
 import { useScene } from './useScene.ts';
 import { detailAt } from './view/detail.ts';
 import { Grid } from './view/Grid.tsx';
@@ -135,10 +136,11 @@ function Flow() {
           proOptions={hiddenAttribution}
         >
           {panels}
-          {painted && <FarPicture scene={painted} extent={extent} shade={shade} />}
+          {painted && <PaintedCards scene={painted} extent={extent} shade={shade} />}
           <Minimap nodes={scene.nodes} />
           <Waiting nodes={waiting} />
           <Guides />
+          <Others />
           {scene.nodes.length === 0 && <EmptyCanvas />}
         </ReactFlow>
         {boxes}

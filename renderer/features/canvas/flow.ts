@@ -8,7 +8,8 @@ import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
 import { sameText } from '../../../src/text/message.ts';
 import { card, portY } from '../../editing/card.ts';
 import { lookup, titleOf } from '../../editing/lookup.ts';
-import { givesOutput, takesInput } from '../../editing/wiring.ts';
+import { isVariable } from '../../editing/searchSpace.ts';
+import { hasOutput, takesInput } from '../../editing/wiring.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { worstTone } from '../../ui/problemTone.ts';
@@ -74,6 +75,7 @@ export function describeLayer({ layer, block, analysis, problems }: LayerData): 
     layer.name,
     block ?? titleOf(layer.kind),
     ...(layer.bypassed ? [say.ariaBypassed] : []),
+    ...(isVariable(layer) ? [say.ariaVaries(Object.keys(layer.searchSpace!).length)] : []),
     shape ? say.ariaOutput(formatShape(shape)) : say.ariaNoOutput,
     say.ariaParams(count, formatCount(count)),
     worstTone(problems) === 'pending' ? say.ariaPending : say.ariaProblems(problems.length),
@@ -85,7 +87,7 @@ function portsOf(kind: string): NonNullable<LayerFlowNode['handles']> {
   const port = { y: portY - 5, width: 10, height: 10 };
   const source = { ...port, type: 'source' as const, position: Position.Right, x: card.width - 5 };
   const target = { ...port, type: 'target' as const, position: Position.Left, x: -5 };
-  return [...(takesInput(kind) ? [target] : []), ...(givesOutput(kind) ? [source] : [])];
+  return [...(takesInput(kind) ? [target] : []), ...(hasOutput(kind) ? [source] : [])];
 }
 
 const focusable = { tabIndex: -1 } as const;
@@ -226,7 +228,7 @@ export function createFlow(): {
 
 const samePoint = (a: Point, b: Point): boolean => a === b || (a.x === b.x && a.y === b.y);
 
-/** Problems are found anew with each analysis; a card draws again only when they say something else. */
+/** Problems are found again with each analysis; a card draws again only when they say something else. */
 function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
   return (
     a === b ||

@@ -11,8 +11,8 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { CollectPanel } from './collect/CollectPanel.tsx';
 import { DatasetChooser } from './DatasetChooser.tsx';
 import css from './data.module.css';
+import { ExampleStrip, isImages } from './ExampleStrip.tsx';
 import { ExplorePanel } from './explore/ExplorePanel.tsx';
-import { Glimpse, isImages } from './Glimpse.tsx';
 import { MissingData } from './MissingData.tsx';
 import { ImportReport } from './own/ImportReport.tsx';
 import { OwnData } from './own/OwnData.tsx';
@@ -31,19 +31,23 @@ function DatasetPanel() {
   const collecting = useCollect((state) => state.shown);
   const answered = useEngine((state) => state.datasets.length > 0);
   if (collecting) return <CollectPanel />;
+  const own = info !== undefined && isOwn(info);
+  const details = info?.availability === 'ready' && (
+    <>
+      {own && <ImportReport key={`report.${info.id}`} dataset={info.id} />}
+      {isImages(info) && <ExampleStrip key={`images.${info.id}`} info={info} />}
+      <Splits key={`splits.${info.id}`} info={info} />
+      <Version key={`version.${info.id}`} info={info} />
+    </>
+  );
+  // What became of a person's own data is told where they were given, not below all that could be chosen instead.
   return (
     <>
-      <DatasetChooser />
       <OwnData />
+      {own && details}
+      <DatasetChooser about={!own} />
       {id !== null && answered && !info && <MissingData key={id} id={id} />}
-      {info?.availability === 'ready' && (
-        <>
-          {isOwn(info) && <ImportReport key={`report.${info.id}`} dataset={info.id} />}
-          {isImages(info) && <Glimpse key={`images.${info.id}`} info={info} />}
-          <Splits key={`splits.${info.id}`} info={info} />
-          <Version key={`version.${info.id}`} info={info} />
-        </>
-      )}
+      {!own && details}
     </>
   );
 }

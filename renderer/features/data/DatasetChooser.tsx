@@ -37,8 +37,8 @@ function move(event: KeyboardEvent<HTMLDivElement>): void {
   event.preventDefault();
 }
 
-/** The datasets as cards; choosing one writes it into the document. */
-export function DatasetChooser() {
+/** The datasets as cards; choosing one writes it into the document. `about` tells below what the chosen one is. */
+export function DatasetChooser({ about }: { readonly about: boolean }) {
   const datasets = useEngine((state) => state.datasets);
   const chosen = useDocument((state) => state.document.data?.dataset ?? null);
   const info = datasets.find((dataset) => dataset.id === chosen);
@@ -59,7 +59,7 @@ export function DatasetChooser() {
           ))}
         </div>
       )}
-      {info && <About info={info} />}
+      {info && about && <About info={info} />}
     </section>
   );
 }
@@ -81,7 +81,6 @@ function Card({ info, chosen, tabbable }: { info: DatasetInfo; chosen: boolean; 
         {sentence(info.title)}
         {chosen && <IconCircleCheckFilled size={16} aria-hidden="true" />}
       </span>
-      <span className={css['small']}>{strings.size(formatCount(info.train), formatCount(info.test))}</span>
       <span className={css['small']}>
         {info.target ? targets[info.target.kind] : strings.classes(info.classes.length)},{' '}
         <span className="numbers">{formatShape(info.sampleShape)}</span>
@@ -98,12 +97,16 @@ function Card({ info, chosen, tabbable }: { info: DatasetInfo; chosen: boolean; 
 function About({ info }: { readonly info: DatasetInfo }) {
   const preparation = useDatasets((state) => state.preparing[info.id]);
   const { prepare, cancel } = useDatasets.getState();
+  const license = sentence(info.license);
   return (
-    <>
+    <div className={css['aboutChosen']}>
       <p className={css['about']}>{sentence(info.description)}</p>
-      <p className={css['small']}>
-        {strings.license}: {sentence(info.license)}. {strings.source}: {info.source}
-      </p>
+      <p className={css['small']}>{strings.size(formatCount(info.train), formatCount(info.test))}</p>
+      {license !== '' && (
+        <p className={css['small']}>
+          {strings.license}: {license}. {strings.source}: {info.source}
+        </p>
+      )}
       {info.notices?.map((notice) => (
         <Note key={sentence(notice)} tone="warning" title={sentence(notice)} />
       ))}
@@ -129,6 +132,6 @@ function About({ info }: { readonly info: DatasetInfo }) {
           )}
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -97,7 +97,7 @@ describe('the data', () => {
     const chooser = screen.getByRole('radiogroup', { name: 'Choose a dataset' });
     const cards = within(chooser).getAllByRole('radio');
     expect(cards.map((card) => card.getAttribute('aria-checked'))).toEqual(['true', 'false']);
-    expect(cards[1]!.textContent).toContain('Download, 11.1 MB');
+    expect(cards[1]!.textContent).toContain('Download, 11.6 MB');
     await userEvent.click(cards[1]!);
     expect(data()?.dataset).toBe('mnist');
     useDocument.getState().undo();
@@ -142,7 +142,7 @@ describe('the data', () => {
     const { document } = useDocument.getState();
     useDocument.getState().begin({ ...document, data: { ...document.data!, dataset: 'mnist' } });
     renderIn(<DataPanel />);
-    await userEvent.click(screen.getByRole('button', { name: 'Download, 11.1 MB' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Download, 11.6 MB' }));
     expect((await screen.findByRole('alert')).textContent).toContain('The server did not answer.');
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   });

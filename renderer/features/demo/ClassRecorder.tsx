@@ -1,15 +1,16 @@
-import { Button, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import { HoldButton } from '../../ui/HoldButton.tsx';
 import css from './demo.module.css';
 
 const words = t.demo;
 
 /** Pictures that a class should have. */
-export const enough = 20;
+export const enoughPictures = 20;
 
 /** Milliseconds between two pictures of a recording. */
-const pace = 150;
+const captureInterval = 150;
 
 interface ClassRecorderProps {
   readonly title: string;
@@ -27,11 +28,9 @@ export function ClassRecorder({ title, hint, count, disabled, onTake }: ClassRec
   useEffect(() => {
     if (!held || disabled) return;
     take.current();
-    const timer = setInterval(() => take.current(), pace);
+    const timer = setInterval(() => take.current(), captureInterval);
     return () => clearInterval(timer);
   }, [held, disabled]);
-  const stop = (): void => setHeld(false);
-  const isKey = (key: string): boolean => key === ' ' || key === 'Enter';
   return (
     <section className={css['class']} aria-label={title}>
       <p className={css['className']}>
@@ -39,27 +38,17 @@ export function ClassRecorder({ title, hint, count, disabled, onTake }: ClassRec
         <span className="numbers">{words.pictures(count)}</span>
       </p>
       <p className={css['small']}>{hint}</p>
-      <Progress value={Math.min(100, (100 * count) / enough)} aria-label={words.pictures(count)} />
-      <Button
-        variant="default"
+      <Progress value={Math.min(100, (100 * count) / enoughPictures)} aria-label={words.pictures(count)} />
+      <HoldButton
         fullWidth
         disabled={disabled}
-        data-held={held || undefined}
+        held={held}
         className={css['record'] ?? ''}
-        onPointerDown={(event) => event.button === 0 && setHeld(true)}
-        onPointerUp={stop}
-        onPointerLeave={stop}
-        onPointerCancel={stop}
-        onBlur={stop}
-        onKeyDown={(event) => {
-          if (!isKey(event.key)) return;
-          event.preventDefault();
-          setHeld(true);
-        }}
-        onKeyUp={(event) => isKey(event.key) && stop()}
+        onStart={() => setHeld(true)}
+        onStop={() => setHeld(false)}
       >
         {held ? words.recording : words.record}
-      </Button>
+      </HoldButton>
     </section>
   );
 }

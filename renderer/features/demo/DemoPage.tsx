@@ -7,7 +7,7 @@ import { t } from '../../i18n/index.ts';
 import type { DemoId } from '../../stores/course/demoStore.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
 import { Note } from '../../ui/Note.tsx';
-import { ClassRecorder, enough } from './ClassRecorder.tsx';
+import { ClassRecorder, enoughPictures } from './ClassRecorder.tsx';
 import css from './demo.module.css';
 import { demos } from './demos.ts';
 import { Live } from './Live.tsx';
@@ -17,7 +17,7 @@ import { useTraining } from './useTraining.ts';
 const words = t.demo;
 
 /** Pictures without which training has nothing to go by. */
-const least = 5;
+const minPictures = 5;
 
 /** Keeps pictures in a collection of their own, which is made with the first. */
 function useRecording(name: string, classes: readonly string[]) {
@@ -87,7 +87,7 @@ export function DemoPage({ id }: { readonly id: DemoId }) {
       <div className={css['main']}>
         {stage.state !== 'ready' && (
           <>
-            <p className={css['words']}>{words.recordAbout(enough)}</p>
+            <p className={css['words']}>{words.recordAbout(enoughPictures)}</p>
             <div className={css['classes']}>
               {demo.classes.map(({ id: each }) => (
                 <ClassRecorder
@@ -115,12 +115,12 @@ export function DemoPage({ id }: { readonly id: DemoId }) {
             )}
             <Button
               loading={busy}
-              disabled={fewest < least}
+              disabled={fewest < minPictures}
               onClick={() => recording.collection && void start(recording.collection, own.title)}
             >
               {words.train}
             </Button>
-            {fewest < least && <p className={css['small']}>{words.tooFew(least)}</p>}
+            {fewest < minPictures && <p className={css['small']}>{words.tooFew(minPictures)}</p>}
             {stage.state === 'busy' && (
               <Progress value={(100 * stage.epoch) / stage.epochs} aria-label={words.training} />
             )}

@@ -5,7 +5,7 @@ import css from './demo.module.css';
 
 const words = t.demo;
 
-/** Covers the whole window with a picture while somebody is near; a picture can be chosen. */
+/** Covers the whole window with a picture while someone is near; a picture can be chosen. */
 export function HideScreen({ hidden }: { readonly hidden: boolean }) {
   const [picture, setPicture] = useState<string | null>(null);
   useEffect(

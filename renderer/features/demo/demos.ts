@@ -7,7 +7,7 @@ export interface DemoClass {
   readonly key: string | null;
 }
 
-/** What a demonstration tells apart, and what its answer does. */
+/** What a demonstration distinguishes, and what its answer does. */
 export interface Demo {
   readonly classes: readonly DemoClass[];
   readonly does: 'hide' | 'play';

@@ -1,9 +1,9 @@
 /** Milliseconds in which a class that is seen without a break comes to 63 % of its new confidence. */
 const timeConstant = 250;
 
-/** From this confidence on a class acts, and below the second it acts no more: nothing flickers in between. */
-const acts = 0.75;
-const rests = 0.45;
+/** From this confidence on a class acts, and below the second it acts no longer: nothing flickers in between. */
+const actsFrom = 0.75;
+const restsBelow = 0.45;
 
 /** Where the answers of a stream of pictures stand. */
 export interface Smoothed {
@@ -27,7 +27,7 @@ export function smooth(before: Smoothed, probabilities: readonly number[], elaps
   const share = 1 - Math.exp(-elapsed / timeConstant);
   const confidence = before.confidence.map((value, at) => value + share * ((probabilities[at] ?? 0) - value));
   const best = confidence.indexOf(Math.max(...confidence));
-  if (confidence[best]! >= acts) return { confidence, active: best };
+  if (confidence[best]! >= actsFrom) return { confidence, active: best };
   const { active } = before;
-  return { confidence, active: active !== null && confidence[active]! >= rests ? active : null };
+  return { confidence, active: active !== null && confidence[active]! >= restsBelow ? active : null };
 }

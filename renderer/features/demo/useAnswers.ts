@@ -5,7 +5,7 @@ import { useEngine } from '../../stores/engine/engineStore.ts';
 import { type Smoothed, smooth, unsure } from './smoothing.ts';
 
 /** Milliseconds between two pictures, at least. */
-const pace = 70;
+const minInterval = 70;
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -48,7 +48,7 @@ export function useAnswers(run: string, labels: readonly string[], capture: () =
           last = now;
           setAnswers({ ...state, latest: bars.answer, taken });
         }
-        await pause(pace);
+        await pause(minInterval);
       }
     };
     void look();

@@ -1,7 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Image } from '../../../src/protocol/data.ts';
-import { explain } from '../../../src/text/text-error.ts';
-import { closeCamera, openCamera } from '../../stores/input/camera.ts';
+import { showCamera } from '../../stores/input/camera.ts';
 import { fitPhoto } from '../../stores/input/fit.ts';
 import { pixelsOf } from '../../stores/input/pixelsOf.ts';
 
@@ -23,22 +22,7 @@ export function useCamera(): Camera {
   const [tries, setTries] = useState(0);
   const [error, setError] = useState('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: tries asks again
-  useEffect(() => {
-    let left = false;
-    let stream: MediaStream | null = null;
-    openCamera().then(
-      (opened) => {
-        if (left) return closeCamera(opened);
-        stream = opened;
-        if (video.current) video.current.srcObject = opened;
-      },
-      (reason: unknown) => !left && setError(explain(reason)),
-    );
-    return () => {
-      left = true;
-      if (stream) closeCamera(stream);
-    };
-  }, [tries]);
+  useEffect(() => showCamera(video, setError), [tries]);
   const capture = useCallback((): Image | null => {
     const { current } = video;
     if (!current?.videoWidth) return null;

@@ -8,7 +8,7 @@ import { explain, TextError } from '../../../src/text/text-error.ts';
 import { t } from '../../i18n/index.ts';
 import { openDocument } from '../../stores/document/files.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
-import { isOver } from '../../stores/runs/runMachine.ts';
+import { hasEnded } from '../../stores/runs/runMachine.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
 import type { Tab } from '../../stores/tabs/tab.ts';
 import { useWorkspace } from '../../stores/window/workspaceStore.ts';
@@ -24,22 +24,23 @@ const epochs = 30;
 /** A new output on the base network that ships, which sees where in the picture things are; in a tab of its own. */
 async function openNetwork(client: EngineClient, collection: Collection, name: string) {
   const { bases } = await client.call('transfer.bases', {});
-  const [base] = bases;
-  if (!base) throw new Error(t.demo.noBase);
-  const source = await client.call('transfer.source', { run: base.run });
-  const parsed = parseDocument(source.document);
+  const [first] = bases;
+  if (!first) throw new Error(t.demo.noBase);
+  const { base } = first;
+  const { source, ...trained } = await client.call('transfer.source', { source: { base } });
+  const parsed = parseDocument(trained.document);
   if (!parsed.ok) throw new TextError(parsed.error);
   const cut = cutPoints(parsed.document).findLast(({ outputShape }) => outputShape.length === 3);
   if (!cut) throw new Error(t.transfer.noCut);
   const info = await client.call('datasets.prepare', { dataset: collection.path });
   const document = transferDocument(parsed.document, {
-    run: base.run,
+    source,
     cut: cut.layer,
     dataset: collection.path,
     classes: info.classes.length,
     examples: info.train,
     // A mirrored pose is another pose.
-    preprocessing: source.preprocessing.filter(({ step }) => step !== 'flip'),
+    preprocessing: trained.preprocessing.filter(({ step }) => step !== 'flip'),
     places: true,
     epochs,
     variants: 4,
@@ -48,7 +49,7 @@ async function openNetwork(client: EngineClient, collection: Collection, name: s
   return { document, labels: info.classes };
 }
 
-/** Trains on what was collected. `start` begins anew; the network stays in its tab when the demonstration is left. */
+/** Trains on what was collected. `start` begins again; the network stays in its tab when the demonstration is left. */
 export function useTraining(): {
   readonly stage: TrainingStage;
   start(collection: Collection, name: string): Promise<void>;
@@ -64,7 +65,7 @@ export function useTraining(): {
       if (training.phase === 'refused') setStage({ state: 'failed', error: training.reason });
       if (training.phase !== 'run') return;
       const { run } = training;
-      if (!isOver(run)) setStage({ state: 'busy', epoch: run.epochs.length, epochs });
+      if (!hasEnded(run)) setStage({ state: 'busy', epoch: run.epochs.length, epochs });
       else if (run.state === 'finished' || run.state === 'stopped')
         setStage({ state: 'ready', run: run.run, labels });
       else setStage({ state: 'failed', error: sentence(run.message) });

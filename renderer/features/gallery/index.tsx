@@ -1,5 +1,12 @@
 import { Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconFile, IconFolderOpen, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconFile,
+  IconFileImport,
+  IconFolderOpen,
+  IconRosetteDiscountCheck,
+} from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { RecentFile } from '../../../src/protocol/host.ts';
 import { sentence } from '../../../src/text/message.ts';
@@ -13,6 +20,7 @@ import {
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { newFile, openFile, openRecent, openTemplate } from '../../stores/document/files.ts';
+import { chooseModel } from '../../stores/runs/modelImport.ts';
 import { NetworkPicture } from '../../ui/NetworkPicture.tsx';
 import { formatGigabytes } from '../../ui/numbers.ts';
 import css from './gallery.module.css';
@@ -63,7 +71,7 @@ function Memory({ memory }: { memory: TemplateMemory }) {
   );
 }
 
-function Lead({ template }: { template: Template }) {
+function FeaturedTemplate({ template }: { template: Template }) {
   const counted = countTemplate(template);
   return (
     <UnstyledButton className={css['lead']} onClick={() => openTemplate(localizedText(template))}>
@@ -187,6 +195,28 @@ function Recent() {
   );
 }
 
+interface WayProps {
+  readonly icon: Icon;
+  readonly name: string;
+  readonly about: string;
+  take(): void;
+}
+
+/** A way to a network of one's own. */
+function Way({ icon: Icon, name, about, take }: WayProps) {
+  return (
+    <UnstyledButton className={css['way']} onClick={take}>
+      <Icon size={20} stroke={1.5} aria-hidden="true" />
+      <span>
+        <span className={css['name']}>{name}</span>
+        <Text component="span" size="sm" c="dimmed" display="block">
+          {about}
+        </Text>
+      </span>
+    </UnstyledButton>
+  );
+}
+
 /** The first thing a person sees: a finished network to open, or a way to their own. */
 export function GalleryFeature() {
   const lead = templateOf(leadId);
@@ -194,30 +224,25 @@ export function GalleryFeature() {
   return (
     <main className={css['gallery']} aria-label={t.shell.commands.gallery}>
       <div className={css['inner']}>
-        {lead && <Lead template={lead} />}
+        {lead && <FeaturedTemplate template={lead} />}
         <div className={css['ways']}>
-          <UnstyledButton className={css['way']} onClick={newFile}>
-            <IconFile size={20} stroke={1.5} aria-hidden="true" />
-            <span>
-              <span className={css['name']}>{strings.empty}</span>
-              <Text component="span" size="sm" c="dimmed" display="block">
-                {strings.emptyText}
-              </Text>
-            </span>
-          </UnstyledButton>
-          <UnstyledButton className={css['way']} onClick={() => void openFile()}>
-            <IconFolderOpen size={20} stroke={1.5} aria-hidden="true" />
-            <span>
-              <span className={css['name']}>{strings.open}</span>
-              <Text component="span" size="sm" c="dimmed" display="block">
-                {strings.openText}
-              </Text>
-            </span>
-          </UnstyledButton>
+          <Way icon={IconFile} name={strings.empty} about={strings.emptyText} take={newFile} />
+          <Way
+            icon={IconFolderOpen}
+            name={strings.open}
+            about={strings.openText}
+            take={() => void openFile()}
+          />
+          <Way
+            icon={IconFileImport}
+            name={strings.importModel}
+            about={strings.importModelText}
+            take={chooseModel}
+          />
           <Recent />
         </div>
-        <TemplateSection title={strings.course} of={others.filter(({ shelf }) => shelf === 'course')} />
-        <TemplateSection title={strings.famous} of={others.filter(({ shelf }) => shelf === 'famous')} />
+        <TemplateSection title={strings.course} of={others.filter(({ section }) => section === 'course')} />
+        <TemplateSection title={strings.famous} of={others.filter(({ section }) => section === 'famous')} />
       </div>
     </main>
   );

@@ -28,22 +28,22 @@ export interface TemplateMemory {
 }
 
 /** Bytes of memory that a usual machine has. */
-const usual = 8e9;
+const usualMemory = 8e9;
 
 /** What training a template takes. */
 export function memoryOf(id: string, batchSize: number, { trainingBytes }: Totals): TemplateMemory {
   const own = { bytes: trainingBytes, batchSize };
-  return { measured: measuredMemory(id), own, large: trainingBytes > usual };
+  return { measured: measuredMemory(id), own, large: trainingBytes > usualMemory };
 }
 
-const known = new Map<string, Counted>();
+const countedTemplates = new Map<string, Counted>();
 
 /** Reads and counts a template. A file that cannot be read is a fault of the build. */
 export function countTemplate(template: Template): Counted {
-  const before = known.get(template.id);
+  const before = countedTemplates.get(template.id);
   if (before) return before;
   const parsed = parseDocument(template.text);
-  if (!parsed.ok) throw new TextError(message('common.named', { name: template.id, told: parsed.error }));
+  if (!parsed.ok) throw new TextError(message('common.named', { name: template.id, detail: parsed.error }));
   const analysis = analyze(parsed.document, null);
   const { published } = template;
   const { params, trainableParams } = analysis.totals;
@@ -54,7 +54,7 @@ export function countTemplate(template: Template): Counted {
     asPublished: published === null ? null : number === published.params,
     memory: memoryOf(template.id, parsed.document.training.batchSize, analysis.totals),
   };
-  known.set(template.id, counted);
+  countedTemplates.set(template.id, counted);
   return counted;
 }
 
@@ -82,7 +82,7 @@ function later(work: () => void): () => void {
 
 /** What is known of a template; null until its turn to be counted has come. */
 export function useCounted(template: Template): Counted | null {
-  const [counted, setCounted] = useState(() => known.get(template.id) ?? null);
+  const [counted, setCounted] = useState(() => countedTemplates.get(template.id) ?? null);
   useEffect(
     () => (counted === null ? later(() => setCounted(countTemplate(template))) : undefined),
     [counted, template],

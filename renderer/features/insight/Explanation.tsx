@@ -6,23 +6,23 @@ import type { Image } from '../../../src/protocol/data.ts';
 import { describe } from '../../../src/text/describe.ts';
 import { text } from '../../../src/text/language.ts';
 import { t } from '../../i18n/index.ts';
-import { useCircled } from '../../stores/data/circledStore.ts';
 import { useDataTab } from '../../stores/data/dataTabStore.ts';
+import { useLasso } from '../../stores/data/lassoStore.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
 import { useInput } from '../../stores/input/inputStore.ts';
 import { momentOf, useViewChoice } from '../../stores/window/viewStore.ts';
 import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 import { FailedCall } from '../../ui/FailedCall.tsx';
+import { FigureControlContext } from '../../ui/figures/useFigureControl.ts';
 import { Note } from '../../ui/Note.tsx';
 import { ParameterForm } from '../../ui/ParameterForm.tsx';
 import { ExportFigures } from './ExportFigures.tsx';
 import { Figures } from './figures/Figures.tsx';
-import { FigureControlContext } from './figures/useFigureControl.ts';
 import css from './insight.module.css';
 import { KeepSmaller, SendKernel } from './KeepChange.tsx';
 import { openExample } from './openExample.ts';
 import { RunPicker } from './RunPicker.tsx';
-import { useGiven } from './useGiven.ts';
+import { useNetworkExample } from './useNetworkExample.ts';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 import layout from './views.module.css';
@@ -31,10 +31,10 @@ const strings = t.insight.explanation;
 
 const all: Readonly<Record<ViewId, View>> = views;
 /** Those of a layer and of the prediction are always shown. */
-const shownAnyway: readonly ViewId[] = ['filters', 'feature-maps', 'prediction'];
+const alwaysShown: readonly ViewId[] = ['filters', 'feature-maps', 'prediction'];
 const offered = Object.keys(all)
   .filter(isView)
-  .filter((id) => !shownAnyway.includes(id));
+  .filter((id) => !alwaysShown.includes(id));
 const groups = [...new Set(offered.map((id) => all[id].group))];
 
 /** Stands for the maps and filters of the layer among the views. */
@@ -98,7 +98,7 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
     () => ({
       ...(dataset !== null && {
         circle: (split: 'train' | 'test', examples: ReadonlySet<number>) =>
-          useCircled.getState().set(examples.size > 0 ? { dataset, split, examples } : null),
+          useLasso.getState().set(examples.size > 0 ? { dataset, split, examples } : null),
         open: (split: 'train' | 'test', example: number) => void openExample(dataset, split, example),
         showCircled() {
           useDataTab.getState().show('explore');
@@ -118,7 +118,7 @@ function Explained({ view, run, image, classes, layer }: ExplainedProps & { read
     [view],
   );
   const wants = (need: Need): boolean => needs.includes(need);
-  const chosenInput = useGiven(image);
+  const chosenInput = useNetworkExample(image);
   const given = needs.includes('image') ? chosenInput : undefined;
   const params = useMemo(
     () =>

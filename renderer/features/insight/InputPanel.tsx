@@ -5,7 +5,7 @@ import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useDatasets } from '../../stores/data/datasetStore.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
-import { type InputSource, sourcesFor, truthOf, useInput } from '../../stores/input/inputStore.ts';
+import { actualLabelOf, type InputSource, sourcesFor, useInput } from '../../stores/input/inputStore.ts';
 import type { InputTarget } from '../../stores/input/target.ts';
 import { Note } from '../../ui/Note.tsx';
 import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
@@ -15,7 +15,7 @@ import figuresCss from './figures/figures.module.css';
 import css from './insight.module.css';
 import { Prediction } from './Prediction.tsx';
 import { PhotoInput } from './photo/PhotoInput.tsx';
-import { useArrivals } from './photo/useArrivals.ts';
+import { usePhotoDrop } from './photo/usePhotoDrop.ts';
 import { SamplePicker } from './SamplePicker.tsx';
 import { useInputTarget } from './useInputTarget.ts';
 
@@ -27,8 +27,8 @@ export function InputPanel({ run }: { readonly run: string }) {
   const source = useInput((state) => state.source);
   const known = useInput((state) => state.target);
   const image = useInput((state) => state.image);
-  const truth = useInput(truthOf);
-  const over = useArrivals();
+  const truth = useInput(actualLabelOf);
+  const over = usePhotoDrop();
   const ready = info?.availability === 'ready' ? info : undefined;
   // Dropped files go to where they are taken.
   const shown: InputSource = over ? 'photo' : source;

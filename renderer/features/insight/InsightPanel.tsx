@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { namePath } from '../../../src/document/place.ts';
+import { kindOf } from '../../../src/layers/registry.ts';
 import { outputPath } from '../../editing/lookup.ts';
 import { layersInOrder } from '../../editing/order.ts';
 import { t } from '../../i18n/index.ts';
@@ -25,6 +26,8 @@ const none: readonly string[] = [];
 /** The right dock of the Inspect stage: an image in, the prediction out, and what the chosen layer does between. */
 export function InsightPanel() {
   const run = useRun((state) => state.shown);
+  const layers = useDocument((state) => state.document.layers);
+  const unknown = layers.filter((layer) => !layer.block && !kindOf(layer.kind));
   const { setStage } = useWorkspace.getState();
   if (run === null) {
     return (
@@ -42,7 +45,9 @@ export function InsightPanel() {
             </>
           }
         >
-          {strings.noneAbout}
+          {unknown.length > 0
+            ? strings.unknownLayers(unknown.map(({ name }) => `“${name}”`).join(', '), unknown.length)
+            : strings.noneAbout}
         </Note>
       </div>
     );

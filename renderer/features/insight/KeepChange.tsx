@@ -36,7 +36,7 @@ function useKeep({ run, layer, checkpoint }: Omit<KeepProps, 'values'>) {
     try {
       const kept = await client.call('insight.keep', { run, checkpoint, layer, change });
       const { params, macs, accuracy } = kept;
-      const told =
+      const sentences =
         'frozen' in change
           ? [strings.keptFrozen]
           : [
@@ -46,7 +46,7 @@ function useKeep({ run, layer, checkpoint }: Omit<KeepProps, 'values'>) {
                 ? [strings.keptAccuracy(formatPercent(accuracy.before), formatPercent(accuracy.after))]
                 : []),
             ];
-      notifications.show({ color: 'green', message: told.join(' ') });
+      notifications.show({ color: 'green', message: sentences.join(' ') });
       await lookInside(kept.run);
     } catch (thrown) {
       setError(explain(thrown));

@@ -11,7 +11,7 @@ import { Note } from '../../ui/Note.tsx';
 import { ExplainContext } from './figures/explain.ts';
 import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
-import { useGiven } from './useGiven.ts';
+import { useNetworkExample } from './useNetworkExample.ts';
 import { useView, type ViewAnswer } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
@@ -27,7 +27,7 @@ interface LayerInsightProps {
 export function LayerInsight({ run, layer, image }: LayerInsightProps) {
   const revision = useWeightsRevision(run);
   const checkpoint = useViewChoice(momentOf(run));
-  const given = useGiven(image);
+  const given = useNetworkExample(image);
   const mapParams = useMemo(
     () => given && { run, view: 'feature-maps' as const, layer, ...given, checkpoint },
     [run, layer, given, checkpoint],
@@ -44,7 +44,7 @@ export function LayerInsight({ run, layer, image }: LayerInsightProps) {
   if (isLarge !== large) setLarge(isLarge);
   return (
     <>
-      <HowToShow />
+      <DisplayOptions />
       <div className={css['sideBySide']}>
         <section aria-label={strings.maps.title} aria-busy={maps.state === 'busy'}>
           {given ? <FeatureMaps answer={maps} /> : <Note title={strings.maps.noInput} />}
@@ -82,12 +82,12 @@ const Histograms = memo(function Histograms({ figures }: FiguresProps) {
 });
 
 /** Normalization and color map, said in words. */
-function HowToShow() {
+function DisplayOptions() {
   const { normalization, colors, setNormalization, setColors } = useShow();
   const words = strings.show;
   return (
     <div className={css['how']}>
-      <Labelled label={words.normalization}>
+      <Labeled label={words.normalization}>
         <SegmentedControl<typeof normalization>
           aria-label={words.normalization}
           data={[
@@ -97,8 +97,8 @@ function HowToShow() {
           value={normalization}
           onChange={setNormalization}
         />
-      </Labelled>
-      <Labelled label={words.colors}>
+      </Labeled>
+      <Labeled label={words.colors}>
         <Select
           aria-label={words.colors}
           w={112}
@@ -107,14 +107,14 @@ function HowToShow() {
           allowDeselect={false}
           onChange={(next) => setColors(colorChoices.find((choice) => choice === next) ?? 'auto')}
         />
-      </Labelled>
+      </Labeled>
       <p className={css['small']}>{normalization === 'shared' ? words.sharedAbout : words.perMapAbout}</p>
     </div>
   );
 }
 
 /** The control carries the same words for screen readers. */
-function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+function Labeled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div className={css['labeled']}>
       <span aria-hidden="true">{label}</span>

@@ -8,7 +8,7 @@ import { FailedCall } from '../../ui/FailedCall.tsx';
 import { BarsFigure, formatClassValue } from './figures/BarsFigure.tsx';
 import { Figures } from './figures/Figures.tsx';
 import css from './insight.module.css';
-import { useGiven } from './useGiven.ts';
+import { useNetworkExample } from './useNetworkExample.ts';
 import { useView } from './useView.ts';
 import { useWeightsRevision } from './useWeightsRevision.ts';
 
@@ -21,10 +21,10 @@ interface PredictionProps {
   readonly truth: number | null;
 }
 
-/** What the network makes of the image: its class in large and how sure it is, or the image given back. */
+/** What the network makes of the image: its class in large and how sure it is, or the image returned. */
 export function Prediction({ run, image, truth }: PredictionProps) {
   const checkpoint = useViewChoice(momentOf(run));
-  const given = useGiven(image);
+  const given = useNetworkExample(image);
   const params = useMemo(
     () => given && { run, view: 'prediction' as const, ...given, checkpoint },
     [run, given, checkpoint],
@@ -36,7 +36,7 @@ export function Prediction({ run, image, truth }: PredictionProps) {
   const classes = firstFigure(figures, 'bars');
   return (
     <div className={css['prediction']} aria-busy={state === 'busy'}>
-      {classes ? <Verdict classes={classes} truth={truth} /> : <Reconstruction figures={figures} />}
+      {classes ? <PredictedClass classes={classes} truth={truth} /> : <Reconstruction figures={figures} />}
     </div>
   );
 }
@@ -59,16 +59,16 @@ interface VerdictProps {
   readonly truth: number | null;
 }
 
-function Verdict({ classes, truth }: VerdictProps) {
+function PredictedClass({ classes, truth }: VerdictProps) {
   const { answer, labels, meaning, values } = classes;
   const label = labels[answer] ?? String(answer);
-  const told = strings.told[meaning](formatClassValue(meaning, values[answer] ?? 0));
+  const detail = strings.detail[meaning](formatClassValue(meaning, values[answer] ?? 0));
   const right = answer === truth;
   return (
     <>
       <p className={css['verdict']}>
         <span className="visually-hidden" role="status">
-          {strings.says(label, told)}
+          {strings.answerIs(label, detail)}
         </span>
         <span
           className={css['answer']}
@@ -79,7 +79,7 @@ function Verdict({ classes, truth }: VerdictProps) {
           {label}
         </span>
         <span className="numbers" aria-hidden="true">
-          {told}
+          {detail}
         </span>
         {truth !== null && (
           <span className={css['check']} data-right={right}>

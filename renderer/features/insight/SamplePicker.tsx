@@ -13,7 +13,7 @@ import { PixelCanvas } from '../../ui/tensor/PixelCanvas.tsx';
 import css from './insight.module.css';
 
 const strings = t.insight.input;
-const shown = 15;
+const sampleCount = 15;
 
 function sampleAt(
   info: DatasetInfo,
@@ -36,7 +36,7 @@ export function SamplePicker({ info }: { readonly info: DatasetInfo }) {
   const chosen = useInput((state) => state.sample);
   const { choose } = useInput.getState();
   const params = useMemo(
-    () => ({ dataset: info.id, split: 'test' as const, offset, count: shown, label: null }),
+    () => ({ dataset: info.id, split: 'test' as const, offset, count: sampleCount, label: null }),
     [info.id, offset],
   );
   const { value, state, error, retry } = useCall('datasets.samples', params);
@@ -66,7 +66,7 @@ export function SamplePicker({ info }: { readonly info: DatasetInfo }) {
         <ActionIcon
           aria-label={strings.more}
           className={css['moreSamples']}
-          onClick={() => setOffset(Math.floor(Math.random() * Math.max(1, info.test - shown)))}
+          onClick={() => setOffset(Math.floor(Math.random() * Math.max(1, info.test - sampleCount)))}
         >
           <IconArrowsShuffle size={16} />
         </ActionIcon>

@@ -15,7 +15,7 @@ import layout from './views.module.css';
 const strings = t.insight.time;
 
 /** Milliseconds that a moment is shown while they play. */
-const pace = 900;
+const frameInterval = 900;
 
 /** One slider over the kept checkpoints of a run: every view shows the weights of that moment. */
 export function TimeMachine({ run }: { readonly run: string }) {
@@ -44,7 +44,7 @@ export function TimeMachine({ run }: { readonly run: string }) {
       const next = checkpoints[at + 1];
       setMoment(next ? { run, steps: next.steps } : null);
       if (at + 1 >= last) setPlaying(false);
-    }, pace);
+    }, frameInterval);
     return () => clearTimeout(timer);
   }, [playing, at, last, checkpoints, run, setMoment]);
   if (!value || last < 2) return null;

@@ -17,7 +17,7 @@ import { useDocument } from '../../stores/document/documentStore.ts';
 import { useSelection } from '../../stores/document/selectionStore.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
 import { openCamera } from '../../stores/input/camera.ts';
-import { truthOf, useInput } from '../../stores/input/inputStore.ts';
+import { actualLabelOf, useInput } from '../../stores/input/inputStore.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
 import { renderIn } from '../../testing/render.tsx';
 import { createTestHost } from '../../testing/testHost.ts';
@@ -145,6 +145,14 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
+it('says why a network with layers of unknown kinds has no views', () => {
+  const parsed = parseDocument(lenet.replace('"kind": "flatten"', '"kind": "onnx:LpNormalization"'));
+  if (parsed.ok) useDocument.getState().begin(parsed.document);
+  useRun.setState({ shown: null });
+  renderIn(<InsightPanel />);
+  expect(screen.getByText(/does not know the kind of one layer of this network: “/)).toBeTruthy();
+});
+
 describe('looking inside', () => {
   it('says where to go while there is nothing to look into', () => {
     renderIn(<InsightPanel />);
@@ -176,7 +184,7 @@ describe('looking inside', () => {
     ['distances', [40, 4, 10], 1, 'Distance to each class', ['100%', '10%'], 'distance 4'],
   ] as const)(
     'shows %s as what they are, not as percentages',
-    async (meaning, values, label, name, widths, told) => {
+    async (meaning, values, label, name, widths, detail) => {
       installHost(
         createTestHost({
           ...data,
@@ -204,7 +212,7 @@ describe('looking inside', () => {
       const fills = [...bars.querySelectorAll<HTMLElement>('[style]')].map(({ style }) => style.width);
       expect(fills.slice(0, 2)).toEqual(widths);
       expect(bars.querySelector('[data-top="true"]')!.textContent).toContain('abc'[label]!);
-      expect(screen.getByText(told, { selector: 'p > .numbers' })).toBeTruthy();
+      expect(screen.getByText(detail, { selector: 'p > .numbers' })).toBeTruthy();
     },
   );
 
@@ -377,9 +385,9 @@ describe('what is offered as input', () => {
     const image: Image = { height: 28, width: 28, channels: 1, data: new Uint8Array(784) };
     useInput.getState().choose({ dataset: 'mnist-10k', index: 3, label: 7, image });
     expect(useInput.getState().image).toBeNull();
-    expect(truthOf(useInput.getState())).toBeNull();
+    expect(actualLabelOf(useInput.getState())).toBeNull();
     useInput.getState().choose({ dataset: 'cifar-10', index: 3, label: 2, image });
-    expect(truthOf(useInput.getState())).toBe(2);
+    expect(actualLabelOf(useInput.getState())).toBe(2);
   });
 
   it('says by which rule a picture becomes the input', async () => {

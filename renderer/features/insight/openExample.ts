@@ -6,8 +6,8 @@ import { useViewChoice } from '../../stores/window/viewStore.ts';
 export async function openExample(dataset: string, split: 'train' | 'test', example: number): Promise<void> {
   const { client } = useEngine.getState();
   if (!client) return;
-  const asked = { dataset, split, offset: 0, count: 1, label: null, indices: [example] };
-  const { shape, images, labels } = await client.call('datasets.samples', asked);
+  const request = { dataset, split, offset: 0, count: 1, label: null, indices: [example] };
+  const { shape, images, labels } = await client.call('datasets.samples', request);
   const [height = 1, width = 1, channels = 1] = shape;
   useInput.getState().choose({
     dataset,

@@ -11,7 +11,7 @@ export interface ViewAnswer extends Pick<Answer<'insight.show'>, 'state' | 'erro
   readonly figures: readonly Figure[] | null;
 }
 
-/** Asks for a view as `useCall` asks: the latest question wins, and what is under way for another is cancelled. */
+/** Asks for a view as `useCall` asks: the latest question wins, and what is under way for another is canceled. */
 export function useView(params: ViewParams | null, options: Parameters<typeof useCall>[2] = {}): ViewAnswer {
   const { state, value, progress, error, code, retry } = useCall('insight.show', params, options);
   return { state, error, code, retry, figures: progress?.figures ?? value?.figures ?? null };

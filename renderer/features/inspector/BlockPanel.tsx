@@ -25,6 +25,7 @@ import css from './inspector.module.css';
 import { LayerTraining } from './LayerTraining.tsx';
 import { NameField } from './NameField.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { LayerSearchSpace } from './SearchSpace.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
 import { ShapeLine } from './ShapeLine.tsx';
 
@@ -120,7 +121,7 @@ function Actions({ shared }: { shared: boolean }) {
   );
 }
 
-/** A layer that stands for a block: which, how often, with which values, and what it comes to. */
+/** A layer that stands for a block: which, how often, with which values, and what it amounts to. */
 export function BlockPanel({ layer }: { layer: LayerNode }) {
   const definition = useDocument((state) => definitionOf(state.document, layer));
   const others = useDocument((state) => othersOf(state.document, layer));
@@ -168,6 +169,7 @@ export function BlockPanel({ layer }: { layer: LayerNode }) {
         <BypassRow layers={[layer]} />
       </Section>
       <LayerTraining key={`training ${layer.id}`} layer={layer} />
+      <LayerSearchSpace key={`search ${layer.id}`} layer={layer} />
       <Section title={words.output}>
         <ShapeLine key={layer.id} shape={analysis?.outputShape ?? null} />
       </Section>

@@ -13,7 +13,7 @@ import { FormulaControl } from './FormulaControl.tsx';
 import fieldsCss from './fields.module.css';
 import { type Field, fieldsOf } from './fields.ts';
 import { formulaOf } from './formulas.ts';
-import { applies, type InnerField, innerLayerOf, innerOf, kept } from './inner.ts';
+import { applies, type InnerField, innerLayerOf, innerOf, sharedParams } from './inner.ts';
 import css from './inspector.module.css';
 import { ParameterButton } from './ParameterButton.tsx';
 
@@ -62,7 +62,7 @@ export function LayerField({ field, layers, path = own, action }: LayerFieldProp
     // With the kind of a layer inside go the parameters that the new kind does not take.
     const others = (layer: LayerNode): LayerNode['params'] =>
       inner
-        ? { [inner.name]: kept(innerLayerOf(layer, path)?.written.params[inner.name], String(next)) }
+        ? { [inner.name]: sharedParams(innerLayerOf(layer, path)?.written.params[inner.name], String(next)) }
         : {};
     const { name, title } = field;
     const at = path.map((step) => step.name);

@@ -18,6 +18,7 @@ import css from './inspector.module.css';
 import { LayerTraining } from './LayerTraining.tsx';
 import { NameField } from './NameField.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import { LayerSearchSpace } from './SearchSpace.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
 import { ShapeLine } from './ShapeLine.tsx';
 
@@ -79,7 +80,7 @@ export function LayerPanel({ layer }: { layer: LayerNode }) {
   const path = useOpen((state) => pathAt(state.place, layer.id));
   const panel = useRef<HTMLDivElement>(null);
   // A panel is scrolled for the layer it shows.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each layer anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each layer again
   useEffect(() => {
     panel.current?.parentElement?.scrollTo({ top: 0 });
   }, [layer.id]);
@@ -111,6 +112,7 @@ export function LayerPanel({ layer }: { layer: LayerNode }) {
         </Section>
       )}
       <LayerTraining key={`training ${layer.id}`} layer={layer} />
+      <LayerSearchSpace key={`search ${layer.id}`} layer={layer} />
       {kind && !layer.bypassed && analysis?.outputShape && (
         <Costs layer={layer} kind={kind} analysis={analysis} />
       )}

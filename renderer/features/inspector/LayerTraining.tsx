@@ -2,7 +2,7 @@ import { setLayerTraining } from '../../../src/document/operations/layer-trainin
 import { pathAt } from '../../../src/document/place.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { layerTraining } from '../../../src/training/layer-settings.ts';
-import { largestLayerRate, trainingSettingsSchema } from '../../../src/training/settings.ts';
+import { maxLayerRate, trainingSettingsSchema } from '../../../src/training/settings.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useOpen } from '../../stores/document/openStore.ts';
@@ -39,7 +39,7 @@ const rateField: Field = {
   },
   initial: 1,
   control: 'number',
-  bounds: { min: 0, max: largestLayerRate, integer: false },
+  bounds: { min: 0, max: maxLayerRate, integer: false },
 };
 
 const schema = trainingSettingsSchema.shape.layers;

@@ -12,6 +12,7 @@ import { LongText } from '../../ui/LongText.tsx';
 import { formatBytes, formatCount, formatRoughly } from '../../ui/numbers.ts';
 import css from './inspector.module.css';
 import { ProblemList } from './ProblemList.tsx';
+import { NetworkSearchSpace } from './SearchSpace.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
 
 const words = t.canvas.inspector;
@@ -91,6 +92,7 @@ export function NetworkPanel() {
         </Facts>
       </Section>
       <Data />
+      <NetworkSearchSpace />
       <Section title={words.description}>
         <Description />
       </Section>

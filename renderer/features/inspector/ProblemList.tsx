@@ -3,8 +3,9 @@ import { IconAlertCircleFilled, IconAlertTriangleFilled, IconPlugConnected } fro
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
 import { sentence } from '../../../src/text/message.ts';
-import { mend } from '../../actions/repairs.ts';
+import { applyRepairAsEdit } from '../../actions/repairs.ts';
 import { t } from '../../i18n/index.ts';
+import { useHidden } from '../../stores/course/hidden.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useRanked } from '../../stores/document/rankedProblems.ts';
 import { useSelection } from '../../stores/document/selectionStore.ts';
@@ -23,6 +24,7 @@ function Item({ problem, at }: { problem: Problem; at: string | null }) {
   const { layer } = problem;
   const inside = useDocument(({ document }) => (layer === null ? null : namePath(document, layer)));
   const readOnly = useDocument((state) => state.readOnly);
+  const repairs = useHidden('suggestions') ? [] : problem.repairs;
   const tone = toneOf(problem);
   const Icon = icons[tone];
   return (
@@ -30,7 +32,7 @@ function Item({ problem, at }: { problem: Problem; at: string | null }) {
       <Icon size={14} aria-hidden="true" />
       <div>
         <p>{sentence(problem.message)}</p>
-        {(problem.repairs.length > 0 || (layer !== null && layer !== at)) && (
+        {(repairs.length > 0 || (layer !== null && layer !== at)) && (
           <div className={css['repairs']}>
             {layer !== null && layer !== at && (
               <Button
@@ -41,13 +43,13 @@ function Item({ problem, at }: { problem: Problem; at: string | null }) {
                 {t.shell.problems.show(inside ?? layer)}
               </Button>
             )}
-            {problem.repairs.map((repair, index) => (
+            {repairs.map((repair, index) => (
               <Button
                 key={sentence(repair.label)}
                 size="compact-xs"
                 variant={index === 0 && tone !== 'pending' ? 'light' : 'default'}
                 disabled={readOnly}
-                onClick={() => mend(repair)}
+                onClick={() => applyRepairAsEdit(repair)}
               >
                 {sentence(repair.label)}
               </Button>

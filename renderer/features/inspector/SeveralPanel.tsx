@@ -11,6 +11,7 @@ import { BypassRow } from './BypassRow.tsx';
 import { Form } from './Form.tsx';
 import { sharedFields } from './fields.ts';
 import css from './inspector.module.css';
+import { SeveralSearchSpace } from './SearchSpace.tsx';
 import { Fact, Facts, Section } from './Section.tsx';
 
 const words = t.canvas.inspector;
@@ -52,7 +53,7 @@ function Arrange() {
   );
 }
 
-/** Several layers: what they have in common, and what they come to together. */
+/** Several layers: what they have in common, and what they amount to together. */
 export function SeveralPanel({ layers, items }: { layers: readonly LayerNode[]; items: number }) {
   const byLayer = useOpen((state) => state.byLayer);
   const kinds = layers.flatMap((layer) => kindOf(layer.kind) ?? []);
@@ -84,6 +85,7 @@ export function SeveralPanel({ layers, items }: { layers: readonly LayerNode[]; 
           <Section>
             <BypassRow layers={bypassable} />
           </Section>
+          <SeveralSearchSpace layers={layers} />
           <Section>
             <Facts>
               <Fact label={words.params}>{formatCount(sum('params'))}</Fact>

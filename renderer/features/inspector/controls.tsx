@@ -242,12 +242,12 @@ function JsonControl(props: ControlProps) {
 }
 
 /** Most rows and columns of a table that is drawn cell by cell. */
-const largestTable = 64;
+const maxTableSize = 64;
 
 function ConnectionsControl(props: ControlProps) {
   const table = readConnections(props.value);
   const channels = Math.max(props.channels ?? 0, 1 + Math.max(0, ...(table?.flat() ?? [])));
-  if (table === null || table.length > largestTable || channels > largestTable)
+  if (table === null || table.length > maxTableSize || channels > maxTableSize)
     return <JsonControl {...props} />;
   return <ConnectionTable {...props} table={table} channels={channels} />;
 }

@@ -23,7 +23,7 @@ export function withFormula(before: unknown, formula: string): Json {
   return Array.isArray(before) ? before.map(() => written) : written;
 }
 
-/** What a field comes to; null where its formula makes no sense. */
+/** What a field amounts to; null where its formula makes no sense. */
 export function computedValue(value: unknown, values: Values): Json | null {
   if (isFormula(value)) return evaluate(value, values);
   if (!Array.isArray(value)) return isJson(value) ? value : null;

@@ -14,18 +14,18 @@ import { PortPanel } from './PortPanel.tsx';
 import { SeveralPanel } from './SeveralPanel.tsx';
 import { WirePanel } from './WirePanel.tsx';
 
-function useEditWish(panel: RefObject<HTMLDivElement | null>): void {
-  const wish = useCanvas((state) => state.editWish);
+function useEditRequests(panel: RefObject<HTMLDivElement | null>): void {
+  const requests = useCanvas((state) => state.editRequests);
   useEffect(() => {
-    const { metWish, set } = useCanvas.getState();
-    if (wish === metWish) return;
-    set({ metWish: wish });
+    const { handledEditRequests, set } = useCanvas.getState();
+    if (requests === handledEditRequests) return;
+    set({ handledEditRequests: requests });
     const first = 'input:not([disabled]), textarea, button';
     const form = panel.current?.querySelector<HTMLElement>('[data-form]') ?? panel.current;
     const field = form?.querySelector<HTMLElement>(first);
     field?.focus();
     if (field instanceof HTMLInputElement) field.select();
-  }, [wish, panel]);
+  }, [requests, panel]);
 }
 
 function Panel() {
@@ -50,7 +50,7 @@ function Panel() {
 /** What is selected, in depth. */
 export function InspectorFeature() {
   const panel = useRef<HTMLDivElement>(null);
-  useEditWish(panel);
+  useEditRequests(panel);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from a field to the canvas
     <div

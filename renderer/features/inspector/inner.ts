@@ -61,7 +61,7 @@ export const innerOf = (kind: string, name: string): InnerField | undefined =>
   );
 
 /** Of parameters those that a layer of that kind takes too. */
-export function kept(params: unknown, kind: string): Params {
+export function sharedParams(params: unknown, kind: string): Params {
   const known = kindOf(kind);
   if (!known || !isRecord(params)) return {};
   const fits = ([name, value]: [string, Params[string]]): boolean =>

@@ -2,7 +2,7 @@ import { Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AssignedCheck, Assignment } from '../../../src/course/assignment/assignment.ts';
 import { t } from '../../i18n/index.ts';
-import { handIn } from '../../stores/course/assignmentStore.ts';
+import { submit } from '../../stores/course/assignmentStore.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { activeTab } from '../../stores/tabs/activeTab.ts';
@@ -31,7 +31,7 @@ export function AssignmentView({
   const [place, setPlace] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     localStorage.setItem(studentKey, student);
-    setPlace(await handIn(activeTab(), student.trim()));
+    setPlace(await submit(activeTab(), student.trim()));
   };
   return (
     <section className={css['lesson']} aria-label={words.label}>

@@ -12,7 +12,7 @@ async function readText(file: File | null): Promise<string | null> {
   return file.text();
 }
 
-/** A button that asks for a file of text. What `take` refuses is told. */
+/** A button that asks for a file of text. An alert shows why `take` refuses it. */
 export function FileChoice({
   label,
   accept,

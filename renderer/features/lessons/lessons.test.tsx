@@ -6,6 +6,9 @@ import { gradeAll } from '../../../src/course/assignment/grade.ts';
 import { setParams } from '../../../src/document/operations/layers.ts';
 import type { LayerNode } from '../../../src/document/schema.ts';
 import { templateOf } from '../../../templates/index.ts';
+import { commandContext, isEnabled, perform } from '../../commands/context.ts';
+import { menuOf } from '../../commands/menu.ts';
+import { commandOf, commands } from '../../commands/registry.ts';
 import { installHost } from '../../host/current.ts';
 import { openAssignment } from '../../stores/course/assignmentStore.ts';
 import { useLessons } from '../../stores/course/lessonStore.ts';
@@ -198,6 +201,45 @@ describe('an assignment', () => {
     expect(spoiled((one) => one.history.pop())).toBe('document');
     expect(spoiled((one) => (one.history[0].at += 1))).toBe('digest');
     expect(spoiled((one) => (one.document.name = 'Another'))).toBe('document');
+  });
+
+  it('takes what it hides from keys, menu, palette and panels alike', () => {
+    // The assignment of the test before hides something of its own.
+    beginTemplate('lenet-5');
+    const hidden = ['data', 'training', 'suggestions'];
+    const may = (id: string) => isEnabled(commandOf(id)!, commandContext());
+    expect([may('view.stage-data'), may('view.stage-train')]).toEqual([true, true]);
+    act(() => openAssignment(JSON.stringify({ ...assignment, id: 'hides', hidden })));
+    expect([may('view.stage-data'), may('view.stage-train')]).toEqual([false, true]);
+    expect(commands.filter(({ id }) => id.startsWith('train.') && may(id))).toEqual([]);
+    expect(menuOf(commandContext()).flatMap(({ submenu }) => submenu ?? [])).toContainEqual(
+      expect.objectContaining({ command: 'view.stage-data', enabled: false }),
+    );
+    perform(commandOf('view.stage-data')!);
+    expect(useWorkspace.getState().stage).not.toBe('data');
+    expect(() => readAssignment(JSON.stringify({ ...assignment, hidden: ['optimiser'] }))).toThrow(
+      'hidden.0',
+    );
+  });
+
+  it('is presented with keys for the next and the previous step', () => {
+    act(() => {
+      useWorkspace.getState().showLeft('lessons');
+      useWorkspace.getState().setPresenting(true);
+      useLessons.getState().show('mlp-depth');
+      useLessons.getState().goTo('mlp-depth', 0);
+    });
+    const step = () => useLessons.getState().step['mlp-depth'];
+    act(() => perform(commandOf('view.present-next')!));
+    expect(step()).toBe(1);
+    act(() => perform(commandOf('view.present-previous')!));
+    act(() => perform(commandOf('view.present-previous')!));
+    expect(step()).toBe(0);
+    act(() => {
+      useWorkspace.getState().setPresenting(false);
+      useLessons.getState().show(null);
+    });
+    expect(isEnabled(commandOf('view.present-next')!, commandContext())).toBe(false);
   });
 
   it('goes on where it was left', async () => {

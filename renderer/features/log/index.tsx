@@ -9,7 +9,7 @@ import css from './log.module.css';
 
 const strings = t.shell.log;
 
-/** What the engine and the files said, newest last and in sight. */
+/** Messages of the engine and about files, newest last and in view. */
 export function LogFeature() {
   const { entries, clear } = useLog();
   const end = useRef<HTMLLIElement>(null);

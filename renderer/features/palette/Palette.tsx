@@ -6,7 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useCanvas } from '../../stores/window/canvasStore.ts';
 import { useWorkspace } from '../../stores/window/workspaceStore.ts';
-import { BlockShelf } from './BlockShelf.tsx';
+import { BlockList } from './BlockList.tsx';
 import { PaletteRow } from './PaletteRow.tsx';
 import css from './palette.module.css';
 import { gist, type PaletteRowData, paletteRows } from './rows.ts';
@@ -87,7 +87,7 @@ export function Palette() {
         />
       </div>
       <div className={css['scroll']}>
-        <BlockShelf query={query} />
+        <BlockList query={query} />
         <div
           ref={list}
           id={`${prefix}list`}

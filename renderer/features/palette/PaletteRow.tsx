@@ -7,7 +7,7 @@ import { dragItem } from '../../ui/kinds/drag.ts';
 import css from './palette.module.css';
 import { gist, type PaletteRowData } from './rows.ts';
 
-/** A kind's name that breaks between its words where a narrow dock needs it: a cut one would not tell 1D from 2D. */
+/** A kind's name that breaks between its words where a narrow dock needs it: a cut one would not distinguish 1D from 2D. */
 const breakable = (title: string): ReactNode[] =>
   title.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word, at) => (at === 0 ? [word] : [<wbr key={word} />, word]));
 
@@ -20,7 +20,7 @@ interface PaletteRowProps {
   readonly onFold: (row: PaletteRowData) => void;
 }
 
-function ShelfRow({ row, id, active, onActivate, onFold }: PaletteRowProps) {
+function SectionRow({ row, id, active, onActivate, onFold }: PaletteRowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keyboard
     <div
@@ -30,7 +30,7 @@ function ShelfRow({ row, id, active, onActivate, onFold }: PaletteRowProps) {
       aria-level={row.level}
       aria-selected={active}
       aria-expanded={row.unfolded}
-      className={css['shelfRow']}
+      className={css['sectionRow']}
       onClick={() => {
         onActivate();
         onFold(row);
@@ -42,11 +42,11 @@ function ShelfRow({ row, id, active, onActivate, onFold }: PaletteRowProps) {
   );
 }
 
-/** A shelf that folds, or a kind that is dragged or added; what the kind does is said where the pointer rests. */
+/** A section that folds, or a kind that is dragged or added; a tooltip describes the kind. */
 export function PaletteRow(props: PaletteRowProps) {
   const { row, id, active, onActivate, onAdd, onFold } = props;
   const { kind } = row;
-  if (kind === null) return <ShelfRow {...props} />;
+  if (kind === null) return <SectionRow {...props} />;
   return (
     <Tooltip label={gist(kind)} position="right" offset={12} openDelay={350} multiline w={260} withinPortal>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keyboard */}

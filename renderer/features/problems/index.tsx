@@ -10,8 +10,9 @@ import { useState } from 'react';
 import { namePath } from '../../../src/document/place.ts';
 import type { Problem } from '../../../src/network/network.ts';
 import { sentence } from '../../../src/text/message.ts';
-import { mend } from '../../actions/repairs.ts';
+import { applyRepairAsEdit } from '../../actions/repairs.ts';
 import { t } from '../../i18n/index.ts';
+import { useHidden } from '../../stores/course/hidden.ts';
 import { useAnalysis } from '../../stores/document/analysisStore.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { useRanked } from '../../stores/document/rankedProblems.ts';
@@ -37,6 +38,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
   const readOnly = useDocument((state) => state.readOnly);
   const { Icon, word, className } = severities[toneOf(problem)];
   const { layer } = problem;
+  const repairs = useHidden('suggestions') ? [] : problem.repairs;
   return (
     <li className={css['item']}>
       <span className={`${css['severity']} ${className}`}>
@@ -56,7 +58,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
       )}
       <span className={css['message']}>{sentence(problem.message)}</span>
       <span className={css['repairs']}>
-        {problem.repairs.map((repair, index) => (
+        {repairs.map((repair, index) => (
           <Button
             key={sentence(repair.label)}
             size="compact-xs"
@@ -64,7 +66,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
             leftSection={index === 0 ? <IconTool size={14} stroke={1.75} /> : null}
             disabled={readOnly}
             aria-label={strings.repair(sentence(repair.label))}
-            onClick={() => mend(repair)}
+            onClick={() => applyRepairAsEdit(repair)}
           >
             {sentence(repair.label)}
           </Button>

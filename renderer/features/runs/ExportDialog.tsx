@@ -85,8 +85,8 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
     const { client } = useEngine.getState();
     if (!client || !chosen || blocked) return;
     const source = { run: summary.run };
-    const asked = { source, format, options: plainOptions(values), verify: verify && chosen.verifiable };
-    const pending = exportFiles(client, asked, (progress) =>
+    const request = { source, format, options: plainOptions(values), verify: verify && chosen.verifiable };
+    const pending = exportFiles(client, request, (progress) =>
       setStage((before) => (before.state === 'busy' ? { ...before, progress } : before)),
     );
     setStage({ state: 'busy', progress: null, cancel: () => pending.cancel() });
@@ -96,8 +96,8 @@ export function ExportDialog({ summary, onClose }: ExportDialogProps) {
       const place = await host().saveFiles(fileName(summary.name) + ending, result.files);
       setStage({ state: 'done', result, place });
     } catch (error) {
-      const cancelled = error instanceof EngineError && error.code === 'cancelled';
-      setStage(cancelled ? { state: 'asking' } : { state: 'failed', error: explain(error) });
+      const canceled = error instanceof EngineError && error.code === 'canceled';
+      setStage(canceled ? { state: 'asking' } : { state: 'failed', error: explain(error) });
     }
   };
   const close = (): void => {

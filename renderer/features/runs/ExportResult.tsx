@@ -4,7 +4,7 @@ import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import type { Exported } from '../../stores/engine/exportFiles.ts';
 import { Note } from '../../ui/Note.tsx';
-import { formatBytes } from '../../ui/numbers.ts';
+import { formatBytes, formatFigures, formatPercent } from '../../ui/numbers.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
 import css from './runs.module.css';
 
@@ -67,6 +67,18 @@ function Verified({ verified }: { readonly verified: readonly Verification[] }) 
   );
 }
 
+type Tried = Extract<Verification, { readonly state: 'agrees' }>;
+
+/** What both sides reach on the examples, and how long they take. */
+function Measured({ accuracy, speed }: Pick<Tried, 'accuracy' | 'speed'>) {
+  return (
+    <>
+      {accuracy && ` ${strings.accuracy(formatPercent(accuracy.there), formatPercent(accuracy.here))}`}
+      {speed && ` ${strings.speed(formatFigures(speed.there), formatFigures(speed.here))}`}
+    </>
+  );
+}
+
 function VerifiedIn({ verification }: { readonly verification: Verification }) {
   const { runtime, samples, state } = verification;
   const agrees = state === 'agrees';
@@ -83,6 +95,9 @@ function VerifiedIn({ verification }: { readonly verification: Verification }) {
               verification.sameClasses,
             )
           : strings.differsIn(sentence(runtime), sentence(verification.message))}
+        {(state === 'agrees' || state === 'differs') && (
+          <Measured accuracy={verification.accuracy} speed={verification.speed} />
+        )}
       </span>
     </li>
   );

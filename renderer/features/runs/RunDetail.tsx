@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { RunSummary } from '../../../src/protocol/data.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
+import { useHidden } from '../../stores/course/hidden.ts';
 import { useEngine } from '../../stores/engine/engineStore.ts';
-import { goOn, lookInside, openNetwork } from '../../stores/runs/opening.ts';
+import { lookInside, openNetwork, resumeRun } from '../../stores/runs/opening.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
 import { useTrainingTab } from '../../stores/runs/trainingTab.ts';
 import { canStartFrom, openTransfer } from '../../stores/runs/transferStore.ts';
@@ -34,6 +35,7 @@ interface RunDetailProps {
 export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailProps) {
   const [deleting, setDeleting] = useState(false);
   const [exporting, setExporting] = useState(false);
+  const mayExport = !useHidden('export');
   const { run } = summary;
   const busy = useTrainingTab(({ tab }) => tab !== null);
   const act = (work: () => Promise<unknown>): void => {
@@ -67,11 +69,13 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
         <Button variant="default" onClick={() => act(() => lookInside(run))}>
           {strings.inspect}
         </Button>
-        <Button variant="default" onClick={() => setExporting(true)}>
-          {strings.exporting.open}
-        </Button>
+        {mayExport && (
+          <Button variant="default" onClick={() => setExporting(true)}>
+            {strings.exporting.open}
+          </Button>
+        )}
         {hasEnded && (
-          <Button variant="default" title={t.transfer.lead} onClick={() => openTransfer(run)}>
+          <Button variant="default" title={t.transfer.lead} onClick={() => openTransfer({ run })}>
             {t.transfer.title}
           </Button>
         )}
@@ -79,12 +83,12 @@ export function RunDetail({ summary, parentName, tags, onChanged }: RunDetailPro
           {strings.open}
         </Button>
         {(summary.state === 'stopped' || summary.state === 'interrupted') && (
-          <Button variant="default" disabled={busy} onClick={() => act(() => goOn(run))}>
-            {strings.goOn}
+          <Button variant="default" disabled={busy} onClick={() => act(() => resumeRun(run))}>
+            {strings.resumeRun}
           </Button>
         )}
         <span className={css['together']}>
-          <SaveMenu summary={summary} act={act} />
+          {mayExport && <SaveMenu summary={summary} act={act} />}
           <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
             {strings.remove}
           </Button>

@@ -8,7 +8,7 @@ import css from './runs.module.css';
 /** Of a row, in pixels: all are of one height, so that thousands need not be measured. */
 const rowHeight = 46;
 /** A row costs a millisecond or two: few beyond the view are drawn. */
-const few = { whole: 40, beyond: 8, step: 4 } as const;
+const rowWindow = { whole: 40, beyond: 8, step: 4 } as const;
 const page = 8;
 
 const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -35,7 +35,7 @@ interface RunListProps {
 /** The runs, of which only those in view are drawn. One tab stop: arrow keys, Page, Home and End move within. */
 export function RunList({ runs, chosen, onChoose, compared, full, onCompare }: RunListProps) {
   const list = useRef<HTMLUListElement>(null);
-  const part = useWindow(list, runs.length, rowHeight, few);
+  const part = useWindow(list, runs.length, rowHeight, rowWindow);
   const [active, setActive] = useState<string | null>(null);
   const placeOf = (run: string | null): number => runs.findIndex((other) => other.run === run);
   const known = placeOf(active);

@@ -31,7 +31,7 @@ interface RunRowProps {
   readonly onCompare: (compare: boolean) => void;
 }
 
-/** A network that gives back its input has no accuracy: how far off it is tells how good it is. */
+/** A network that returns its input has no accuracy: how far off it is says how good it is. */
 export const scoreFigure = ({ loss, accuracy }: Score): string =>
   accuracy === null ? strings.error(formatValue(loss)) : formatPercent(accuracy);
 

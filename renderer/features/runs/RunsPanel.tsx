@@ -5,13 +5,13 @@ import type { RunSummary } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useCall } from '../../stores/engine/useCall.ts';
 import { useCompare } from '../../stores/runs/compareStore.ts';
-import { isOver } from '../../stores/runs/runMachine.ts';
+import { hasEnded } from '../../stores/runs/runMachine.ts';
 import { useRun } from '../../stores/runs/runStore.ts';
 import { useWorkspace } from '../../stores/window/workspaceStore.ts';
 import { Note } from '../../ui/Note.tsx';
 import { runTitle } from '../../ui/runTitle.ts';
 import { Compare } from './compare/Compare.tsx';
-import { mostCompared } from './compare/styles.ts';
+import { maxCompared } from './compare/styles.ts';
 import { QueuePart } from './QueuePart.tsx';
 import { RunDetail } from './RunDetail.tsx';
 import { RunList } from './RunList.tsx';
@@ -32,7 +32,7 @@ function useNews(): string {
           training.run.state,
           training.run.epochs.length,
           training.run.pretraining?.layers.length,
-          isOver(training.run),
+          hasEnded(training.run),
         ].join(' ')
       : '',
   );
@@ -47,17 +47,17 @@ export function RunsPanel() {
   const [chosen, setChosen] = useState<string | null>(shown);
   const runs = useMemo(() => sorted(answer.value?.runs ?? []), [answer.value]);
   const run = runs.find((other) => other.run === chosen) ?? runs[0];
-  const [sought, setSought] = useState('');
-  const found = useMemo(() => runs.filter((other) => matches(other, sought)), [runs, sought]);
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => runs.filter((other) => matches(other, query)), [runs, query]);
   const tags = [...new Set(runs.flatMap((other) => other.tags))].sort();
   /** One that is deleted by now is known by its id alone. */
   const nameOf = (id: string | undefined): string | null => {
     const other = runs.find((summary) => summary.run === id);
     return other ? runTitle(other) : (id ?? null);
   };
-  const { runs: compared, awaited, set: setCompared } = useCompare();
+  const { runs: compared, pending, set: setCompared } = useCompare();
   const sideBySide = compared.flatMap((id) => runs.find((other) => other.run === id) ?? []);
-  const full = sideBySide.length >= mostCompared;
+  const full = sideBySide.length >= maxCompared;
   const comparing = sideBySide.length > 1;
   const places = new Map(sideBySide.map((other, at) => [other.run, at]));
   const changed = (): void => setChanges((count) => count + 1);
@@ -119,16 +119,16 @@ export function RunsPanel() {
             aria-label={strings.find}
             placeholder={strings.find}
             leftSection={<IconSearch size={14} aria-hidden="true" />}
-            value={sought}
-            onChange={(event) => setSought(event.currentTarget.value)}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
           />
         )}
-        {awaited.length > 0 ? (
+        {pending.length > 0 ? (
           <p className={css['small']}>{strings.compare.awaited}</p>
         ) : (
           sideBySide.length === 1 && <p className={css['small']}>{strings.compare.hint}</p>
         )}
-        {full && <p className={css['small']}>{strings.compare.full(mostCompared)}</p>}
+        {full && <p className={css['small']}>{strings.compare.full(maxCompared)}</p>}
         {found.length === 0 && <p className={css['small']}>{strings.notFound}</p>}
         <RunList
           runs={found}

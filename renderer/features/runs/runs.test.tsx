@@ -39,8 +39,8 @@ const connect = async (handlers: Partial<Handlers> = {}): Promise<void> => {
   installHost(
     createTestHost({
       'runs.list': () => ({ runs: kept }),
-      'runs.describe': ({ run, ...said }) => {
-        kept = kept.map((other) => (other.run === run ? ({ ...other, ...said } as RunSummary) : other));
+      'runs.describe': ({ run, ...described }) => {
+        kept = kept.map((other) => (other.run === run ? ({ ...other, ...described } as RunSummary) : other));
         return {};
       },
       'runs.delete': ({ run }) => {
@@ -249,6 +249,8 @@ describe('the runs', () => {
           state: 'agrees',
           maxAbsDiff: 2.4e-7,
           sameClasses: true,
+          accuracy: { here: 0.9875, there: 0.975 },
+          speed: { here: 0.25, there: 0.5 },
         },
       ]),
     });
@@ -257,7 +259,10 @@ describe('the runs', () => {
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Export' }));
     expect(await screen.findByText('Saved to a folder')).toBeTruthy();
     expect(screen.getByTestId('verified').textContent).toContain('32 images, largest difference 2.4e-7');
-    expect(screen.getByText('model.json, 2.00 KB')).toBeTruthy();
+    expect(screen.getByTestId('verified').textContent).toContain(
+      'Accuracy 97.50%, here 98.75%. 0.5 ms an image, here 0.25 ms.',
+    );
+    expect(screen.getByText('model.json, 2.05 kB')).toBeTruthy();
   });
 
   it('are not exported where layers cannot be: each is listed with why and what to do', async () => {

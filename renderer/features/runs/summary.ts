@@ -16,11 +16,11 @@ export function scoreOf({ test, epochs }: Pick<RunSummary, 'test' | 'epochs'>): 
     : { of: 'validation', loss: last.valLoss, accuracy: last.valAccuracy };
 }
 
-/** Whether every word sought is in what the list or the run says of it, or in its id; case does not matter. */
-export function matches(summary: RunSummary, sought: string): boolean {
+/** Whether every word searched for is in what the list or the run says of it, or in its id; case does not matter. */
+export function matches(summary: RunSummary, query: string): boolean {
   const { run, tags, dataset, notes } = summary;
   const text = [run, runTitle(summary), ...tags, dataset, notes].join(' ').toLowerCase();
-  return sought
+  return query
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));

@@ -1,7 +1,7 @@
 import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { formatCount, formatDecimal, formatPercent } from '../../ui/numbers.ts';
-import type { SpeedCase, Standing } from './cases.ts';
+import type { RankedResult, SpeedCase } from './cases.ts';
 import css from './speed.module.css';
 import { engineName, networkName } from './words.ts';
 
@@ -9,8 +9,8 @@ const strings = t.speed;
 
 /** A network at a batch size: a bar and a ratio for each engine. */
 export function SpeedCaseCard({ value }: { readonly value: SpeedCase }) {
-  const { network, batch, standings } = value;
-  const [first] = standings;
+  const { network, batch, ranked } = value;
+  const [first] = ranked;
   return (
     <table className={css['case']}>
       <caption>{strings.caption(networkName(network), formatCount(batch))}</caption>
@@ -27,16 +27,16 @@ export function SpeedCaseCard({ value }: { readonly value: SpeedCase }) {
         </tr>
       </thead>
       <tbody>
-        {standings.map((standing) => (
-          <Row key={standing.engine} standing={standing} first={standing === first} />
+        {ranked.map((result) => (
+          <Row key={result.engine} result={result} first={result === first} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ standing, first }: { readonly standing: Standing; readonly first: boolean }) {
-  const { engine, version, imagesPerSecond, share, ratio, peakShare, kernels, stable } = standing;
+function Row({ result, first }: { readonly result: RankedResult; readonly first: boolean }) {
+  const { engine, version, imagesPerSecond, share, ratio, peakShare, kernels, stable } = result;
   const about = [version, sentence(kernels?.notes || kernels?.instructionSet || '')]
     .filter(Boolean)
     .join(', ');

@@ -1,7 +1,7 @@
 import type { Benchmark, BenchmarkResult } from '../../../src/protocol/benchmark.ts';
 
 /** An engine's place in a case. */
-export interface Standing extends BenchmarkResult {
+export interface RankedResult extends BenchmarkResult {
   /** Of the fastest engine's images per second. */
   readonly share: number;
   /** How many times as fast the case's first engine is; null for itself. */
@@ -12,7 +12,7 @@ export interface Standing extends BenchmarkResult {
 export interface SpeedCase {
   readonly network: string;
   readonly batch: number;
-  readonly standings: readonly [Standing, ...Standing[]];
+  readonly ranked: readonly [RankedResult, ...RankedResult[]];
 }
 
 const nameOf = ({ network, batch }: { readonly network: string; readonly batch: number }): string =>
@@ -28,16 +28,20 @@ export function casesOf({ results, ratios }: Benchmark): readonly SpeedCase[] {
   return [...groups].map(([name, group]) => {
     const best = Math.max(...group.map(({ imagesPerSecond }) => imagesPerSecond));
     const first = group[0]!;
-    const standings = group.map((result) => ({
+    const ranked = group.map((result) => ({
       ...result,
       share: result.imagesPerSecond / best,
       ratio: ratios[name]?.[`${first.engine}/${result.engine}`] ?? null,
     }));
-    return { network: first.network, batch: first.batch, standings: standings as [Standing, ...Standing[]] };
+    return {
+      network: first.network,
+      batch: first.batch,
+      ranked: ranked as [RankedResult, ...RankedResult[]],
+    };
   });
 }
 
-/** What was skipped for the same reason, said once. */
+/** What was skipped, grouped by reason. */
 export function skippedTogether({ skipped }: Benchmark): readonly {
   readonly engine: string;
   readonly reason: string;

@@ -12,17 +12,17 @@ import css from './speed.module.css';
 import { engineName, networkName } from './words.ts';
 
 const strings = t.speed;
-const nothing = {};
+const noParams = {};
 
 /** What `convas bench` measured last: engines side by side, network by network. */
 export function SpeedFeature() {
-  const { state, value, error, retry } = useCall('engine.benchmark', nothing);
+  const { state, value, error, retry } = useCall('engine.benchmark', noParams);
   if (state === 'failed') return <FailedCall title={strings.failed} error={error} retry={retry} />;
   if (!value) return <Loader size="sm" aria-label={strings.title} />;
-  return value.benchmark ? <Measured benchmark={value.benchmark} /> : <Nothing />;
+  return value.benchmark ? <Measured benchmark={value.benchmark} /> : <NoMeasurements />;
 }
 
-function Nothing() {
+function NoMeasurements() {
   return (
     <Note title={strings.none}>
       <p className={css['line']}>{strings.noneText}</p>
@@ -53,7 +53,7 @@ function Measured({ benchmark }: { readonly benchmark: Benchmark }) {
       {first && (
         <div className={css['head']} aria-hidden="true">
           <span>{strings.rate}</span>
-          <span>{strings.ratio(engineName(first.standings[0].engine))}</span>
+          <span>{strings.ratio(engineName(first.ranked[0].engine))}</span>
         </div>
       )}
       {cases.map((one) => (

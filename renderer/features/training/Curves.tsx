@@ -25,7 +25,7 @@ const noBatches: SeriesView = {
   loss: new Float64Array(),
   accuracy: new Float64Array(),
 };
-const nothing: CurveColumns = [[], [], [], []];
+const noCurves: CurveColumns = [[], [], [], []];
 
 /** Loss or accuracy while it happens: drawn once a frame, whatever the number of reports. */
 export function Curves() {
@@ -43,7 +43,7 @@ export function Curves() {
   const pretrained = useRun(({ training, past: run }) =>
     run ? run.pretraining !== undefined : training.phase === 'run' && training.run.pretraining !== undefined,
   );
-  /** A network that gives back its input has no accuracy. */
+  /** A network that returns its input has no accuracy. */
   const gives = useRun(({ training, past: run }) => {
     const live = training.phase === 'run' ? training.run : null;
     const known = run ? run.epochs.at(-1) : (live?.epochs.at(-1) ?? live?.progress);
@@ -143,11 +143,11 @@ function CurveView({ metric, log, past, children }: CurveViewProps) {
     // The newest row seldom ends an epoch: without a pointer the last known value of each curve is read.
     setReadout(columns.map((column) => (row === null ? lastKnown(column) : (column[at] ?? null))));
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws again
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    let columns = nothing;
+    let columns = noCurves;
     let row: number | null = null;
     const chart = createCurveChart(element, metric, log, (next) => {
       row = next;

@@ -34,7 +34,7 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
   const words = strings.diverged;
   const label = (): string =>
     (own ? strings.pretraining : words).lowerRate(lower === null ? '' : formatTyped(lower));
-  const mend = (): void => {
+  const lowerRate = (): void => {
     if (lower === null) return;
     const change = own
       ? { pretraining: { ...own, learningRate: lower } }
@@ -48,7 +48,7 @@ export function DivergenceAdvice({ run }: { readonly run: Run }) {
       action={
         <>
           {lower !== null && (
-            <Button variant="default" onClick={mend}>
+            <Button variant="default" onClick={lowerRate}>
               {label()}
             </Button>
           )}

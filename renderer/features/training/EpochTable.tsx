@@ -40,7 +40,7 @@ export function EpochTable() {
   const best = bestEpoch(records);
   const measured = Object.keys(records.at(-1)?.metrics ?? {});
   const rated = records.some(({ learningRate }) => learningRate !== undefined);
-  // A network that gives back its input or predicts numbers has no accuracy.
+  // A network that returns its input or predicts numbers has no accuracy.
   const scored = records.some(({ accuracy }) => accuracy !== null);
   const isReconstruction = !scored && target !== 'numbers';
   return (

@@ -4,7 +4,7 @@ import { useTrainingTime } from '../../stores/runs/paceStore.ts';
 import { forecastWords } from '../../ui/forecastWords.ts';
 import classes from './training.module.css';
 
-/** What the next run will take, and how sure that is; nothing while it cannot be said. */
+/** What the next run will take, and how sure that is; nothing while it is not known. */
 export function Expected() {
   const time = useTrainingTime();
   if (!time) return null;

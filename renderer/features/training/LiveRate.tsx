@@ -11,7 +11,7 @@ const bounds: Bounds = { min: 0, minExcluded: true, max: null, integer: false };
 export function LiveRate({ rate }: { readonly rate: number }) {
   /** While the field has the focus: the rate does not move under what is read or typed. */
   const [held, setHeld] = useState<number | null>(null);
-  /** What was asked for last, and the rate then: a run that is paused tells of no new one until its next step. */
+  /** What was asked for last, and the rate then: a run that is paused reports no new one until its next step. */
   const [asked, setAsked] = useState<{ readonly value: number; readonly before: number } | null>(null);
   if (asked && asked.before !== rate) setAsked(null);
   const now = asked?.before === rate ? asked.value : rate;

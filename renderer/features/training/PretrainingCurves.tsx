@@ -13,13 +13,13 @@ import { type PretrainingCurve, pretrainingCurve, stretchAt } from './pretrainin
 import classes from './training.module.css';
 
 const strings = t.training.pretraining;
-const nothing: PretrainingCurve = { columns: [[], [], []], stretches: [] };
+const noCurve: PretrainingCurve = { columns: [[], [], []], stretches: [] };
 
 function curveNow(past: RunSummary | null): PretrainingCurve {
   if (past) return pretrainingCurve(null, past.pretraining ?? [], null);
   const { training } = useRun.getState();
   const pretraining = training.phase === 'run' ? training.run.pretraining : undefined;
-  if (!pretraining) return nothing;
+  if (!pretraining) return noCurve;
   return pretrainingCurve(trainingSeries.pretraining(), pretraining.layers, pretraining.at);
 }
 
@@ -53,16 +53,16 @@ interface PretrainingCurvesProps {
   readonly children: ReactNode;
 }
 
-/** How well each pretrained layer's input is given back, layer after layer, while it happens. */
+/** How well each pretrained layer's input is returned, layer after layer, while it happens. */
 export function PretrainingCurves({ log, past, children }: PretrainingCurvesProps) {
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const [readout, setReadout] = useState<Readout>({ layer: null, batch: null, epoch: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws again
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    let curve = nothing;
+    let curve = noCurve;
     let row: number | null = null;
     const chart = createPretrainingChart(element, log, (next) => {
       row = next;

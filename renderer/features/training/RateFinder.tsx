@@ -6,9 +6,10 @@ import { setTraining } from '../../../src/document/operations/settings.ts';
 import type { RateSearch } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
-import { stillHolds, useRate } from '../../stores/runs/rateStore.ts';
+import { isStillValid, useRate } from '../../stores/runs/rateStore.ts';
 import { useTrainingTab } from '../../stores/runs/trainingTab.ts';
 import { useTrainObstacle } from '../../stores/runs/trainObstacle.ts';
+import { ChartTable } from '../../ui/chart/ChartTable.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { formatValue } from '../../ui/tensor/values.ts';
 import { Fetching } from './Fetching.tsx';
@@ -112,7 +113,7 @@ function Searching({ search, cancel }: { readonly search: RateSearch | null; rea
 
 interface FoundProps {
   readonly search: RateSearch;
-  readonly of: Parameters<typeof stillHolds>[0];
+  readonly of: Parameters<typeof isStillValid>[0];
   readonly again: (() => Promise<void>) | null;
 }
 
@@ -127,7 +128,7 @@ function Found({ search, of, again }: FoundProps) {
       {strings.again}
     </Button>
   );
-  if (!stillHolds(of, document)) return <Note title={strings.stale} action={retry} />;
+  if (!isStillValid(of, document)) return <Note title={strings.stale} action={retry} />;
   if (!suggestion) {
     return (
       <Note tone="warning" title={strings.none} action={retry}>
@@ -178,7 +179,7 @@ function Chart({ search }: { readonly search: RateSearch }) {
   const latest = useRef(search);
   const [row, setRow] = useState<number | null>(null);
   latest.current = search;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws again
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -227,6 +228,16 @@ function Chart({ search }: { readonly search: RateSearch }) {
           </>
         )}
       </figcaption>
+      <ChartTable
+        chart={words.label(formatRate(search.from), formatRate(search.to))}
+        columns={[words.rate, words.each, words.smoothed]}
+        count={search.rates.length}
+        row={(index) => [
+          formatRate(search.rates[index]!),
+          formatValue(search.loss[index]!),
+          formatValue(search.smoothed[index]!),
+        ]}
+      />
     </figure>
   );
 }

@@ -10,7 +10,7 @@ import classes from './training.module.css';
 const strings = t.training.progress;
 
 /** How much of the whole run is done, 0 to 100. */
-export function doneShare({ progress, state }: Pick<Run, 'progress' | 'state'>): number {
+export function percentDone({ progress, state }: Pick<Run, 'progress' | 'state'>): number {
   if (state === 'finished') return 100;
   if (!progress) return 0;
   const { epoch, epochs, batch, batches } = progress;
@@ -30,7 +30,7 @@ export function RunFigures({ run }: { readonly run: Run }) {
   return (
     <>
       <Progress.Root size={6}>
-        <Progress.Section value={doneShare(run)} aria-label={strings.label} />
+        <Progress.Section value={percentDone(run)} aria-label={strings.label} />
       </Progress.Root>
       <p className={`${classes['about']} ${classes['place']}`}>
         <span>{strings.epoch(formatCount(progress.epoch), formatCount(progress.epochs))}</span>

@@ -24,9 +24,9 @@ import { Expected } from './Expected.tsx';
 import { Fetching } from './Fetching.tsx';
 import { TroubleNote } from './health/TroubleNote.tsx';
 import { LiveRate } from './LiveRate.tsx';
-import { Obstacle } from './Obstacle.tsx';
 import { PretrainingFigures } from './PretrainingFigures.tsx';
 import { RunFigures } from './RunFigures.tsx';
+import { TrainingBlocker } from './TrainingBlocker.tsx';
 import classes from './training.module.css';
 
 const strings = t.training;
@@ -70,7 +70,7 @@ export function RunStatus() {
       {training.phase === 'starting' && <Head mark="starting" {...strings.starting} />}
       {training.phase === 'starting' && <Fetching />}
       {training.phase === 'run' && <RunView run={training.run} />}
-      {!isBusy(training) && <Obstacle />}
+      {!isBusy(training) && <TrainingBlocker />}
       {!isBusy(training) && <Expected />}
     </section>
   );
@@ -98,25 +98,25 @@ function RunView({ run }: { readonly run: Run }) {
         <LiveRate rate={run.progress.learningRate} />
       )}
       {run.state === 'diverged' ? <DivergenceAdvice run={run} /> : <TroubleNote />}
-      <Aftermath run={run} />
+      <NextSteps run={run} />
     </>
   );
 }
 
-/** States after which the weights are worth a look, and after which the run can go on. */
-const lookable: ReadonlySet<string> = new Set(['paused', 'finished', 'stopped']);
-const continuable: ReadonlySet<string> = new Set(['stopped', 'interrupted']);
+/** States after which the weights are worth a look, and after which the run can continue. */
+const inspectableStates: ReadonlySet<string> = new Set(['paused', 'finished', 'stopped']);
+const resumableStates: ReadonlySet<string> = new Set(['stopped', 'interrupted']);
 
-function Aftermath({ run }: { readonly run: Run }) {
+function NextSteps({ run }: { readonly run: Run }) {
   const ready = useEngine((state) => state.status.state === 'ready');
-  const look = lookable.has(run.state);
-  const goOn = continuable.has(run.state) && ready;
-  if (!look && !goOn) return null;
+  const look = inspectableStates.has(run.state);
+  const resumeRun = resumableStates.has(run.state) && ready;
+  if (!look && !resumeRun) return null;
   return (
     <div className={classes['buttons']}>
-      {goOn && (
+      {resumeRun && (
         <Button variant="default" onClick={() => void useRun.getState().continueRun(run.run)}>
-          {strings.controls.goOn}
+          {strings.controls.resumeRun}
         </Button>
       )}
       {look && (

@@ -27,7 +27,7 @@ interface CurveChart {
 
 /**
  * The chart: each batch thin, epochs with marks; training solid with full dots, validation dashed with hollow
- * ones, so that they are told apart without color.
+ * ones, so that they are distinguished without color.
  * @param onHover the row under the pointer; null when it leaves
  */
 export function createCurveChart(

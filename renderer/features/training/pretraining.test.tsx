@@ -59,7 +59,7 @@ beforeEach(() => {
   if (!parsed.ok) throw new TextError(parsed.error);
   useDocument.getState().begin(parsed.document);
   useRun.setState({ training: { phase: 'idle' }, shown: null, past: null });
-  useCompare.setState({ runs: [], awaited: [] });
+  useCompare.setState({ runs: [], pending: [] });
   useQueue.setState({ items: [], held: false });
 });
 afterEach(cleanup);
@@ -174,10 +174,10 @@ describe('the setting', () => {
       addedAt: '2026-01-01T00:00:00.000Z',
       sweep: null,
     });
-    expect(useCompare.getState()).toMatchObject({ runs: [], awaited: ['i1', 'i2'] });
+    expect(useCompare.getState()).toMatchObject({ runs: [], pending: ['i1', 'i2'] });
     useQueue.setState({ items: [item('i1', 'r1'), item('i2', null)] });
-    expect(useCompare.getState()).toMatchObject({ runs: ['r1'], awaited: ['i2'] });
+    expect(useCompare.getState()).toMatchObject({ runs: ['r1'], pending: ['i2'] });
     useQueue.setState({ items: [item('i2', 'r2')] });
-    expect(useCompare.getState()).toMatchObject({ runs: ['r1', 'r2'], awaited: [] });
+    expect(useCompare.getState()).toMatchObject({ runs: ['r1', 'r2'], pending: [] });
   });
 });

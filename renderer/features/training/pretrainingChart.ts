@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import { chartFrame, themeColor } from '../../ui/chart/frame.ts';
 import { formatValue } from '../../ui/tensor/values.ts';
-import type { PretrainingCurve, Stretch } from './pretrainingData.ts';
+import type { LayerSpan, PretrainingCurve } from './pretrainingData.ts';
 
 interface PretrainingChart {
   draw(curve: PretrainingCurve): void;
@@ -10,7 +10,7 @@ interface PretrainingChart {
 }
 
 /** A line where a layer ends, and its name above its stretch where there is room. */
-function drawStretches({ ctx, bbox, valToPos }: uPlot, stretches: readonly Stretch[]): void {
+function drawStretches({ ctx, bbox, valToPos }: uPlot, stretches: readonly LayerSpan[]): void {
   const ratio = globalThis.devicePixelRatio || 1;
   ctx.save();
   ctx.font = `${11 * ratio}px "Inter Variable", sans-serif`;
@@ -44,7 +44,7 @@ export function createPretrainingChart(
   log: boolean,
   onHover: (row: number | null) => void,
 ): PretrainingChart {
-  let stretches: readonly Stretch[] = [];
+  let stretches: readonly LayerSpan[] = [];
   const frame = chartFrame(element, {
     tick: formatValue,
     log,

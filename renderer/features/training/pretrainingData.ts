@@ -6,12 +6,12 @@ type Cell = number | null | undefined;
 
 /**
  * Columns as uPlot takes them: place, the error of each batch, the mean of each epoch. Null ends a line; undefined is
- * no value there, and the line goes on.
+ * no value there, and the line continues.
  */
 export type PretrainingColumns = [number[], Cell[], Cell[]];
 
 /** The stretch of the chart that belongs to a layer. */
-export interface Stretch {
+export interface LayerSpan {
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -19,7 +19,7 @@ export interface Stretch {
 
 export interface PretrainingCurve {
   readonly columns: PretrainingColumns;
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly LayerSpan[];
 }
 
 /** How much of the horizontal axis a layer takes. */
@@ -86,5 +86,5 @@ export function pretrainingCurve(
 }
 
 /** The layer at a place of the chart. */
-export const stretchAt = (stretches: readonly Stretch[], place: number): Stretch | undefined =>
+export const stretchAt = (stretches: readonly LayerSpan[], place: number): LayerSpan | undefined =>
   stretches.find(({ from, to }) => place > from && place <= to);

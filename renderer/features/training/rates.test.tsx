@@ -87,7 +87,7 @@ describe('the learning-rate finder', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Bars has no examples');
   });
 
-  it('can be cancelled', async () => {
+  it('can be canceled', async () => {
     await connect(() => new Promise(() => undefined));
     renderIn(<RateFinder />);
     await find();

@@ -218,7 +218,7 @@ describe('the state of a run', () => {
     expect(set).toEqual([]);
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(set).toEqual([0.002]));
-    // A paused run has no step yet that would tell of it.
+    // A paused run has no step yet that would report it.
     expect((field as HTMLInputElement).value).toBe('0.002');
     await userEvent.clear(field);
     await userEvent.type(field, 'fast');
@@ -289,7 +289,7 @@ describe('data that is not here yet', () => {
   });
 
   it('is fetched before training; cancelling it starts nothing', async () => {
-    let cancelled = (): void => undefined;
+    let canceled = (): void => undefined;
     const start = vi.fn(() => ({ run: 'r1' }));
     installHost(
       createTestHost({
@@ -297,7 +297,7 @@ describe('data that is not here yet', () => {
         'datasets.prepare': (_, { progress }) => {
           progress({ phase: 'downloading', done: 1_000_000, total: 11_000_000 });
           return new Promise((_, reject) => {
-            cancelled = () => reject(new EngineError('cancelled', 'cancelled'));
+            canceled = () => reject(new EngineError('canceled', 'canceled'));
           });
         },
         'train.start': start,
@@ -308,9 +308,9 @@ describe('data that is not here yet', () => {
     renderIn(<TrainPanel />);
     const started = useRun.getState().start();
     expect(await screen.findByText('Getting MNIST: downloading')).toBeTruthy();
-    expect(screen.getByText(/977 KB \/ 10.5 MB/)).toBeTruthy();
+    expect(screen.getByText(/1.00 MB \/ 11.0 MB/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-    cancelled();
+    canceled();
     await started;
     expect(start).not.toHaveBeenCalled();
     expect(useRun.getState().training.phase).toBe('idle');

@@ -9,6 +9,7 @@ import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
 import { layerTraining } from '../../../src/training/layer-settings.ts';
 import { targetOf } from '../../../src/training/target.ts';
+import { formatWeightSource, type WeightSource } from '../../../src/training/transfer.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../../stores/document/documentStore.ts';
 import { openDocument } from '../../stores/document/files.ts';
@@ -34,26 +35,31 @@ function firstData(all: readonly DatasetInfo[], named: string | undefined): stri
 /** From what, for which classes, and how much of it is kept: then a new network is on the canvas. */
 export function TransferDialog() {
   const sources = useSources();
-  const asked = useTransfer((state) => state.source);
-  const [chosen, setChosen] = useState(asked);
-  const run = chosen ?? sources[0]?.items[0]?.value ?? null;
+  const requested = useTransfer((state) => state.source);
+  const [chosen, setChosen] = useState(requested);
+  const source = chosen ?? sources[0]?.items[0]?.source ?? null;
+  const items = sources.flatMap((each) => each.items);
+  const value = source && formatWeightSource(source);
   return (
     <div className={css['dialog']}>
       <p className={css['words']}>{strings.lead}</p>
       <Select
         label={strings.source}
-        data={sources.map(({ group, items }) => ({ group, items: [...items] }))}
-        value={run}
+        data={sources.map((each) => ({
+          group: each.group,
+          items: each.items.map(({ value: own, label }) => ({ value: own, label })),
+        }))}
+        value={value}
         allowDeselect={false}
-        onChange={setChosen}
+        onChange={(next) => setChosen(items.find((item) => item.value === next)?.source ?? null)}
       />
-      {run !== null && <Choices key={run} run={run} />}
+      {source && <Choices key={value} wanted={source} />}
     </div>
   );
 }
 
-function Choices({ run }: { readonly run: string }) {
-  const { source, error } = useSource(run);
+function Choices({ wanted }: { readonly wanted: WeightSource }) {
+  const { source, error } = useSource(wanted);
   if (error !== '') {
     return (
       <Note tone="error" title={strings.unreadable}>
@@ -88,7 +94,7 @@ function Form({ source }: { readonly source: TransferSource }) {
   const made = (): ConvasDocument | null =>
     info
       ? transferDocument(source.document, {
-          run: source.run,
+          source: source.source,
           cut,
           dataset: info.id,
           classes: info.classes.length,

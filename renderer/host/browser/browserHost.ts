@@ -5,11 +5,12 @@ import { t } from '../../i18n/index.ts';
 import { connectWorker, endWorker, examineWorker, runsInPage } from '../web/engineWorker.ts';
 import { openBrowserTab } from './browserTab.ts';
 import { tabDrafts } from './drafts.ts';
-import { connectSocket, endEngine, examineEngine } from './engineSocket.ts';
+import { chooseEngine, connectSocket, endEngine, engineElsewhere, examineEngine } from './engineSocket.ts';
 import { fileFollower } from './fileFollower.ts';
 import { download } from './fileSystem.ts';
 import { chooseFile, reopenFile, save, saveAs } from './files.ts';
 import { recentFiles } from './recent.ts';
+import { openRoom, roomLink } from './roomSocket.ts';
 
 const strings = t.shell.browser;
 
@@ -65,7 +66,15 @@ export function browserHost(): Host {
     },
     ...(runsInPage()
       ? { connectEngine: connectWorker, examineEngine: examineWorker, endEngine: endWorker }
-      : { connectEngine: connectSocket, examineEngine, endEngine }),
+      : {
+          connectEngine: connectSocket,
+          examineEngine,
+          endEngine,
+          engineElsewhere,
+          chooseEngine,
+          openRoom,
+          roomLink,
+        }),
     readClipboard,
     setLanguage: () => undefined,
     setMenu: () => undefined,

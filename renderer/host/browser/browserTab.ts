@@ -3,7 +3,7 @@
 const idKey = 'convas.tab';
 const lockOf = (id: string): string => `convas.tab.${id}`;
 /** Milliseconds that a page that is loaded again waits for the page before it to be gone. */
-const handover = 1000;
+const handoverTimeout = 1000;
 
 export interface TabStorage {
   getItem(key: string): string | null;
@@ -18,7 +18,7 @@ export interface BrowserTab {
 }
 
 /** Holds a lock as long as the page lives. False where another page has it still when the time is up. */
-function hold(locks: LockManager, name: string, wait: number): Promise<boolean> {
+function holdLock(locks: LockManager, name: string, wait: number): Promise<boolean> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(wait);
     locks
@@ -40,9 +40,9 @@ export async function openBrowserTab(
 ): Promise<BrowserTab> {
   const known = storage.getItem(idKey);
   let id = known ?? crypto.randomUUID();
-  if (!(await hold(locks, lockOf(id), handover))) {
+  if (!(await holdLock(locks, lockOf(id), handoverTimeout))) {
     id = crypto.randomUUID();
-    await hold(locks, lockOf(id), handover);
+    await holdLock(locks, lockOf(id), handoverTimeout);
   }
   storage.setItem(idKey, id);
   return {

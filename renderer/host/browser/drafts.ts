@@ -3,7 +3,7 @@ import type { BrowserTab } from './browserTab.ts';
 import { forget, keep, recall, recallAll, update } from './keep.ts';
 
 /** A draft as it is kept: with the tab that works on it. */
-interface Kept extends Draft {
+interface StoredDraft extends Draft {
   readonly tab: string;
 }
 
@@ -11,12 +11,12 @@ const prefix = 'draft ';
 /** Where earlier versions kept the one draft of all tabs. */
 const single = 'draft';
 
-const isKept = (value: unknown): value is Kept =>
+const isKept = (value: unknown): value is StoredDraft =>
   typeof value === 'object' &&
   value !== null &&
   ['id', 'tab', 'text', 'name', 'savedAt'].every((key) => typeof Reflect.get(value, key) === 'string');
 
-const draftOf = ({ tab: _tab, ...draft }: Kept): Draft => draft;
+const draftOf = ({ tab: _tab, ...draft }: StoredDraft): Draft => draft;
 const byLatest = (a: Draft, b: Draft): number => b.savedAt.localeCompare(a.savedAt);
 
 async function adoptSingle(): Promise<void> {
@@ -32,7 +32,7 @@ async function adoptSingle(): Promise<void> {
 export function tabDrafts(tab: Promise<BrowserTab>) {
   return {
     async keepDraft(draft: Draft): Promise<void> {
-      await keep(prefix + draft.id, { ...draft, tab: (await tab).id } satisfies Kept);
+      await keep(prefix + draft.id, { ...draft, tab: (await tab).id } satisfies StoredDraft);
     },
     forgetDraft: async (id: string): Promise<void> => void (await forget(prefix + id)),
     async loadDrafts(): Promise<FoundDrafts> {
@@ -50,7 +50,7 @@ export function tabDrafts(tab: Promise<BrowserTab>) {
     async takeDraft(id: string): Promise<Draft | null> {
       const { id: mine, living } = await tab;
       const alive = await living();
-      const free = (kept: Kept): boolean => kept.tab === mine || !alive.has(kept.tab);
+      const free = (kept: StoredDraft): boolean => kept.tab === mine || !alive.has(kept.tab);
       const before = await update(prefix + id, (kept) =>
         isKept(kept) && free(kept) ? { ...kept, tab: mine } : kept,
       );

@@ -6,22 +6,31 @@ import { t } from '../../i18n/index.ts';
 const tokenKey = 'convas.token';
 
 /** The token in the page's address (`#token=...` or `?token=...`), kept for reloads of this tab. */
-function takeToken(): string {
+export function takeToken(): string {
   const { hash, search } = window.location;
-  const given = new URLSearchParams(hash.slice(1)).get('token') ?? new URLSearchParams(search).get('token');
+  const behind = new URLSearchParams(hash.slice(1));
+  const given = behind.get('token') ?? new URLSearchParams(search).get('token');
   if (given !== null) {
     sessionStorage.setItem(tokenKey, given);
     // Out of the address bar, so that it is not copied along with the address.
-    history.replaceState(null, '', window.location.pathname);
+    behind.delete('token');
+    const others = behind.size > 0 ? `#${behind}` : '';
+    history.replaceState(null, '', window.location.pathname + others);
   }
   return given ?? sessionStorage.getItem(tokenKey) ?? '';
 }
 
-/** A wire to the engine behind the server of this page. */
-export function connectSocket(): Promise<Transport> {
-  const url = new URL('engine', window.location.href.replace(/[?#].*$/, ''));
+/** The address of a socket at the server of this page. */
+export function socketAddress(path: 'engine' | 'room'): URL {
+  const url = new URL(path, window.location.href.replace(/[?#].*$/, ''));
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   url.searchParams.set('token', takeToken());
+  return url;
+}
+
+/** A wire to the engine behind the server of this page. */
+export function connectSocket(): Promise<Transport> {
+  const url = socketAddress('engine');
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     const refused = async (): Promise<void> => {
@@ -43,14 +52,17 @@ export function connectSocket(): Promise<Transport> {
   });
 }
 
+type EngineRequest = 'examine-engine' | 'end-engine' | 'chosen-engine' | 'choose-engine';
+
 /** Asks the server of this page itself, which answers whatever its engine does. */
-async function askServer(what: 'examine-engine' | 'end-engine'): Promise<unknown> {
+async function askServer(what: EngineRequest, about?: object): Promise<object> {
   const response = await fetch(new URL(`control/${what}`, window.location.href), {
     method: 'POST',
     headers: { authorization: `Bearer ${takeToken()}` },
+    ...(about && { body: JSON.stringify(about) }),
   }).catch(() => null);
   if (!response?.ok) throw new Error(t.shell.engine.noServer);
-  return response.json();
+  return response.json() as Promise<object>;
 }
 
 export async function examineEngine(): Promise<EngineActivity> {
@@ -59,3 +71,13 @@ export async function examineEngine(): Promise<EngineActivity> {
 }
 
 export const endEngine = async (): Promise<void> => void (await askServer('end-engine'));
+
+export async function engineElsewhere(): Promise<string | null> {
+  const { elsewhere } = (await askServer('chosen-engine')) as { elsewhere?: unknown };
+  return typeof elsewhere === 'string' ? elsewhere : null;
+}
+
+export async function chooseEngine(address: string | null): Promise<void> {
+  const { refused } = (await askServer('choose-engine', { address })) as { refused?: unknown };
+  if (typeof refused === 'string') throw new Error(refused);
+}

@@ -1,6 +1,6 @@
 import type { FileState, FileVersion, Handle } from '../../../src/protocol/host.ts';
 import type { BrowserTab } from './browserTab.ts';
-import { mayRead } from './fileSystem.ts';
+import { canRead } from './fileSystem.ts';
 import { currentVersion } from './files.ts';
 import { forget, keep, recallAll } from './keep.ts';
 import { knownFile, openPrefix } from './recent.ts';
@@ -15,7 +15,7 @@ async function signOf(handle: Handle): Promise<string | null> {
   const file = await knownFile(handle);
   if (!file) return null;
   if (file.known.way === 'copy') return `${file.known.text.length}`;
-  if (!(await mayRead(file.known.file))) return null;
+  if (!(await canRead(file.known.file))) return null;
   const { size, lastModified } = await file.known.file.getFile();
   return `${size} ${lastModified}`;
 }
@@ -24,7 +24,7 @@ interface Followed {
   readonly handle: Handle;
   release(): void;
   seen: { readonly sign: string; readonly version: FileVersion | null } | null;
-  told: string;
+  reported: string;
 }
 
 /**
@@ -60,8 +60,8 @@ export function fileFollower(tab: Promise<BrowserTab>) {
     if (followed.get(handle) !== of) return;
     const state: FileState = { handle, others, ...(version !== undefined && { version }) };
     const news = JSON.stringify(state);
-    if (news === of.told) return;
-    of.told = news;
+    if (news === of.reported) return;
+    of.reported = news;
     for (const listener of listeners) listener(state);
   };
   let looking = Promise.resolve();
@@ -106,7 +106,7 @@ export function fileFollower(tab: Promise<BrowserTab>) {
       );
       for (const handle of begun) {
         const held = new Promise<void>((release) => {
-          followed.set(handle, { handle, release, seen: null, told: '' });
+          followed.set(handle, { handle, release, seen: null, reported: '' });
         });
         void navigator.locks.request(lockOf(handle), { mode: 'shared' }, () => held);
       }

@@ -96,7 +96,7 @@ export async function writeFile(handle: FileSystemFileHandle, text: string): Pro
 }
 
 /** Whether a file may be read without asking the person. */
-export async function mayRead(handle: FileSystemFileHandle): Promise<boolean> {
+export async function canRead(handle: FileSystemFileHandle): Promise<boolean> {
   const state = await (handle as unknown as WithPermission).queryPermission?.({ mode: 'read' });
   return state === undefined || state === 'granted';
 }

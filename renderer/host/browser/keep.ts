@@ -1,6 +1,6 @@
 import { t } from '../../i18n/index.ts';
 
-/** A small keeper of named values in IndexedDB: file handles, drafts and the list of recent files. */
+/** A small host of named values in IndexedDB: file handles, drafts and the list of recent files. */
 
 const database = (): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {

@@ -13,7 +13,7 @@ export const runsInPage = (): boolean => address() !== undefined;
 interface Running {
   readonly worker: Worker;
   readonly ready: Promise<void>;
-  /** Told when it is ended. */
+  /** Called when it is ended. */
   readonly ends: Set<(reason: string) => void>;
 }
 
@@ -54,7 +54,7 @@ export async function connectWorker(): Promise<Transport> {
   }
   const { port1, port2 } = new MessageChannel();
   worker.postMessage('connect', [port2]);
-  return portTransport(port1, (tell) => ends.add(tell));
+  return portTransport(port1, (notify) => ends.add(notify));
 }
 
 /** A page sees nothing of what a worker does. */
@@ -64,5 +64,5 @@ export async function endWorker(): Promise<void> {
   const ended = running;
   running = null;
   ended?.worker.terminate();
-  for (const tell of ended?.ends ?? []) tell(t.shell.engine.crashed);
+  for (const notify of ended?.ends ?? []) notify(t.shell.engine.crashed);
 }

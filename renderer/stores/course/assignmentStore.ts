@@ -28,7 +28,7 @@ import { perTab } from '../tabs/perTab.ts';
 import type { Tab } from '../tabs/tab.ts';
 
 /** The assignment that a tab works on. */
-interface Work {
+interface AssignmentWork {
   readonly assignment: Assignment;
   readonly checks: readonly AssignedCheck[];
   /** The session of the document that it began with: another document in the tab is no part of it. */
@@ -37,7 +37,7 @@ interface Work {
 }
 
 interface AssignmentState {
-  readonly work: Work | null;
+  readonly work: AssignmentWork | null;
 }
 
 type Json = Submission['document'];
@@ -162,7 +162,7 @@ const fileNameOf = (student: string, id: string): string => {
 };
 
 /** Writes the work of a tab as one file: the document, its history, seed and last run. Null where the dialog was closed. */
-export async function handIn(tab: Tab, student: string): Promise<string | null> {
+export async function submit(tab: Tab, student: string): Promise<string | null> {
   commitPendingEdit();
   record(tab);
   const { work } = useAssignment.of(tab).getState();

@@ -7,7 +7,7 @@ import { useEngine } from '../engine/engineStore.ts';
 import { alertError } from '../window/workspaceStore.ts';
 
 /** Images of one class on their way to the engine. */
-interface Waiting {
+interface PendingExample {
   readonly collection: string;
   readonly name: string;
   readonly images: Uint8Array[];
@@ -50,11 +50,11 @@ interface CollectState {
 }
 
 /** Images that wait at most: a recording is faster than a slow disk, and is then thinned out. */
-const mostWaiting = 120;
+const maxPending = 120;
 
-/** Collecting examples by camera and pen. What fails is told in an alert; what is kept stays. */
+/** Collecting examples by camera and pen. What fails is reported in an alert; what is kept stays. */
 export const useCollect = create<CollectState>()((set, get) => {
-  let waiting: Waiting[] = [];
+  let waiting: PendingExample[] = [];
   let sending: Promise<void> | null = null;
 
   const take = (collection: Collection): void =>
@@ -158,7 +158,7 @@ export const useCollect = create<CollectState>()((set, get) => {
       const { open } = get();
       if (!open) return false;
       const count = waiting.reduce((sum, { images }) => sum + images.length, 0);
-      if (count >= mostWaiting) return false;
+      if (count >= maxPending) return false;
       const last = waiting.at(-1);
       if (last?.collection === open.id && last.name === name) last.images.push(data);
       else waiting.push({ collection: open.id, name, images: [data] });

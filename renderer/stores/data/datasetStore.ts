@@ -16,7 +16,7 @@ export interface Preparation {
 interface DatasetState {
   /** By dataset; gone once it is ready or given up. */
   readonly preparing: Readonly<Record<string, Preparation>>;
-  /** Makes a dataset ready, downloading it if need be. False when it failed or was cancelled. */
+  /** Makes a dataset ready, downloading it if need be. False when it failed or was canceled. */
   prepare(dataset: string): Promise<boolean>;
   cancel(dataset: string): void;
 }
@@ -47,9 +47,9 @@ export const useDatasets = create<DatasetState>()((set, get) => {
         put(dataset, null);
         return true;
       } catch (error) {
-        const cancelled = error instanceof EngineError && error.code === 'cancelled';
+        const canceled = error instanceof EngineError && error.code === 'canceled';
         const words = explain(error);
-        put(dataset, cancelled ? null : { progress: null, error: words });
+        put(dataset, canceled ? null : { progress: null, error: words });
         return false;
       } finally {
         pending.delete(dataset);

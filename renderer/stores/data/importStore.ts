@@ -6,13 +6,13 @@ import type { RecentData } from '../../../src/protocol/own-data.ts';
 import type { CallProgress } from '../../../src/protocol/protocol.ts';
 import { sentence } from '../../../src/text/message.ts';
 import { explain } from '../../../src/text/text-error.ts';
-import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
+import { pathForEngine } from '../engine/pathForEngine.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import type { Tab } from '../tabs/tab.ts';
-import { type HandedFiles, unpacked } from './handedFiles.ts';
+import { type PickedFiles, unpacked } from './pickedFiles.ts';
 import { upload } from './upload.ts';
 
 /** Data on their way in. */
@@ -27,10 +27,10 @@ interface ImportState {
   readonly failed: { readonly name: string; readonly why: string } | null;
   readonly recents: readonly RecentData[];
   /** Takes files that a person handed over: used where they are where the host knows that, else copied. */
-  take(handed: HandedFiles): Promise<void>;
+  take(handed: PickedFiles): Promise<void>;
   /** Uses the data at a path for the document on the screen. */
   use(path: string): Promise<void>;
-  /** Uses a dataset's examples put together anew, as its reference says. */
+  /** Uses a dataset's examples put together again, as its reference says. */
   arrange(reference: string): Promise<void>;
   cancel(): void;
   dismiss(): void;
@@ -42,10 +42,10 @@ interface ImportState {
 const baseName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 
 /** Where handed files are, if they are one file or one folder that the host can tell the place of. */
-function placeOf({ name, files }: HandedFiles): string | null {
+function placeOf({ name, files }: PickedFiles): string | null {
   const [first] = files;
   if (!first || !(first.content instanceof File)) return null;
-  const path = host().pathOf?.(first.content) ?? null;
+  const path = pathForEngine(first.content);
   // A zip file is unpacked here, and what is in it handed over.
   if (path === null || /\.zip$/i.test(path)) return null;
   if (files.length === 1 && first.path === first.content.name && !first.content.webkitRelativePath) {
@@ -56,10 +56,10 @@ function placeOf({ name, files }: HandedFiles): string | null {
   return folder !== null && baseName(folder) === name ? folder : null;
 }
 
-/** The engine once it has started; null where it does not, or nobody waits any more. */
-async function readyClient(cancelled: () => boolean): Promise<EngineClient | null> {
+/** The engine once it has started; null where it does not, or no one waits any more. */
+async function readyClient(canceled: () => boolean): Promise<EngineClient | null> {
   const isStarting = (): boolean => ['connecting', 'restarting'].includes(useEngine.getState().status.state);
-  while (useEngine.getState().client === null && isStarting() && !cancelled())
+  while (useEngine.getState().client === null && isStarting() && !canceled())
     await new Promise((resolve) => setTimeout(resolve, 100));
   return useEngine.getState().client;
 }
@@ -78,20 +78,20 @@ function choose(tab: Tab, dataset: string, name: string): void {
 /** A person's own data on their way into the app, and those used lately. */
 export const useImports = create<ImportState>()((set, get) => {
   let stop: () => void = () => undefined;
-  let cancelled = false;
+  let canceled = false;
   const report = (progress: Importing['progress']): void => {
     const { importing } = get();
     if (importing) set({ importing: { ...importing, progress } });
   };
-  /** One import at a time; what goes wrong is said in words. */
+  /** One import at a time; failures are kept as messages. */
   const work = async (name: string, act: () => Promise<void>): Promise<void> => {
     if (get().importing) return;
-    cancelled = false;
+    canceled = false;
     set({ importing: { name, progress: null }, failed: null });
     try {
       await act();
     } catch (error) {
-      const byHand = cancelled || (error instanceof EngineError && error.code === 'cancelled');
+      const byHand = canceled || (error instanceof EngineError && error.code === 'canceled');
       if (!byHand) set({ failed: { name, why: explain(error) } });
     } finally {
       stop = () => undefined;
@@ -121,15 +121,16 @@ export const useImports = create<ImportState>()((set, get) => {
     take(handed) {
       const tab = activeTab();
       return work(handed.name, async () => {
-        const client = await readyClient(() => cancelled);
-        if (cancelled) return;
+        const client = await readyClient(() => canceled);
+        if (canceled) return;
         if (!client) throw new Error(t.ownData.noEngine);
         const place = placeOf(handed);
         if (place !== null) return readOwn(tab, place);
-        const files = await unpacked(handed, () => cancelled);
-        if (cancelled) return;
+        const files = await unpacked(handed, () => canceled);
+        if (canceled) return;
         if (files.files.length === 0) throw new Error(t.ownData.nothing);
-        const sending = upload(client, files, (done, total) =>
+        const isFar = useEngine.getState().elsewhere !== null;
+        const sending = await upload(client, files, isFar, (done, total) =>
           report({ phase: t.ownData.copying, done, total }),
         );
         stop = sending.cancel;
@@ -145,7 +146,7 @@ export const useImports = create<ImportState>()((set, get) => {
       return work(baseName(reference), () => read(tab, reference));
     },
     cancel() {
-      cancelled = true;
+      canceled = true;
       stop();
     },
     dismiss: () => set({ failed: null }),

@@ -1,63 +1,35 @@
 import type { EngineClient } from '../../../src/protocol/client.ts';
-import { largestPiece } from '../../../src/protocol/own-data.ts';
-import type { CallParams } from '../../../src/protocol/protocol.ts';
-import type { HandedFiles } from './handedFiles.ts';
+import { type Sending, type SentFile, sendFiles } from '../../../src/protocol/send-files.ts';
+import type { PickedFile, PickedFiles } from './pickedFiles.ts';
 
-type Pieces = CallParams<'uploads.put'>['pieces'];
+/** Bytes: a browser hashes what is in memory. */
+const maxHashedBytes = 2 ** 28;
 
-/** Files of one message at most: small ones travel together. */
-const together = 512;
-
-/** The files in messages, each at most as long as one may be. */
-async function* messagesOf({ files }: HandedFiles): AsyncGenerator<Pieces> {
-  let pieces: Pieces = [];
-  let size = 0;
-  for (const [file, { content }] of files.entries()) {
-    for (let offset = 0; offset < content.size; ) {
-      const end = Math.min(content.size, offset + largestPiece - size);
-      const bytes = new Uint8Array(await content.slice(offset, end).arrayBuffer());
-      pieces.push({ file, offset, bytes });
-      size += bytes.length;
-      offset = end;
-      if (size < largestPiece && pieces.length < together) continue;
-      yield pieces;
-      pieces = [];
-      size = 0;
-    }
-  }
-  if (pieces.length > 0) yield pieces;
+async function hashOf(content: Blob): Promise<string | null> {
+  if (content.size > maxHashedBytes) return null;
+  const digest = await crypto.subtle.digest('SHA-256', await content.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export interface Upload {
-  /** The path that the files now have. @throws EngineError, Error */
-  readonly path: Promise<string>;
-  cancel(): void;
-}
+const sentFile = async ({ path, content }: PickedFile, isFar: boolean): Promise<SentFile> => ({
+  path,
+  size: content.size,
+  sha256: isFar ? await hashOf(content) : null,
+  read: async (start, end) => new Uint8Array(await content.slice(start, end).arrayBuffer()),
+});
 
-/** Hands files over to the engine, which keeps them. @param onProgress bytes */
-export function upload(
+/**
+ * Hands files over to the engine, which keeps them.
+ * @param isFar whether it is on another machine: then only what it lacks is sent
+ * @param onProgress bytes
+ */
+export async function upload(
   client: EngineClient,
-  handed: HandedFiles,
+  { name, files }: PickedFiles,
+  isFar: boolean,
   onProgress: (done: number, total: number) => void,
-): Upload {
-  let begun = false;
-  const send = async (id: string): Promise<void> => {
-    try {
-      for await (const pieces of messagesOf(handed)) await client.call('uploads.put', { upload: id, pieces });
-    } catch {
-      // A file that cannot be read any more leaves the upload incomplete; a refusal ends it by itself.
-      receiving.cancel();
-    }
-  };
-  const receiving = client.call(
-    'uploads.receive',
-    { name: handed.name, files: handed.files.map(({ path, content }) => ({ path, size: content.size })) },
-    ({ upload: id, done, total }) => {
-      onProgress(done, total);
-      if (begun) return;
-      begun = true;
-      void send(id);
-    },
-  );
-  return { path: receiving.then(({ path }) => path), cancel: () => receiving.cancel() };
+): Promise<Sending> {
+  const sent: SentFile[] = [];
+  for (const file of files) sent.push(await sentFile(file, isFar));
+  return sendFiles(client, name, sent, onProgress);
 }

@@ -21,14 +21,17 @@ interface AnalysisState {
   /** What is known of the data that the network was checked against; null where it is not chosen, or not known yet. */
   readonly data: DataShape | MissingData | null;
   /** The person wanted to train: what is still missing is a problem now, until the network can be trained. */
-  readonly asked: boolean;
+  readonly wantsToTrain: boolean;
   /** By the layer's path in the network; blocks' instances too. */
   readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
 }
 
 /** Each tab's own: it keeps what it knows of one network. */
 const analyzerOf = eachTab(createAnalyzer);
-type DatasetFacts = Pick<DatasetInfo, 'sampleShape' | 'classes' | 'target' | 'dtype'>;
+type DatasetFacts = Pick<
+  DatasetInfo,
+  'sampleShape' | 'classes' | 'target' | 'dtype' | 'train' | 'validation'
+>;
 /** The same object for the same data: the analyzer keeps what it knows by identity. */
 const shapes = new WeakMap<DatasetFacts, DataShape>();
 
@@ -38,7 +41,7 @@ function shapeOf(info: DatasetFacts): DataShape {
   return known;
 }
 
-/** What is known of a dataset; null until the engine has told which there are. */
+/** What is known of a dataset; null until the engine has listed its datasets. */
 function dataOf(id: string | undefined, datasets: readonly DatasetInfo[]): DataShape | MissingData | null {
   if (id === undefined) return null;
   const info = datasets.find((dataset) => dataset.id === id);
@@ -56,17 +59,17 @@ function dataOf(id: string | undefined, datasets: readonly DatasetInfo[]): DataS
 }
 
 /** Nothing waits any more. */
-const loud = (problems: readonly Problem[]): readonly Problem[] =>
+const withoutPending = (problems: readonly Problem[]): readonly Problem[] =>
   problems.map(({ pending: _none, ...problem }) => problem);
 
 function derive(tab: Tab, wanted = false): AnalysisState {
   const { document } = useDocument.of(tab).getState();
   const data = dataOf(document.data?.dataset, useEngine.getState().datasets);
   const found = analyzerOf(tab)(document, data);
-  const asked = wanted && found.network === null;
-  const analysis = asked ? { ...found, problems: loud(found.problems) } : found;
+  const wantsToTrain = wanted && found.network === null;
+  const analysis = wantsToTrain ? { ...found, problems: withoutPending(found.problems) } : found;
   const known = [...analysis.layers, ...analysis.blocks, ...analysis.bypassed];
-  return { analysis, data, asked, byLayer: new Map(known.map((layer) => [layer.id, layer])) };
+  return { analysis, data, wantsToTrain, byLayer: new Map(known.map((layer) => [layer.id, layer])) };
 }
 
 /** The person wants to train a network that is not finished: from now on what it lacks is a problem. */
@@ -84,12 +87,12 @@ function follow(tab: Tab, store: StoreApi<AnalysisState>): void {
   tab.own(
     useDocument.of(tab).subscribe((state, before) => {
       if (state.document === before.document) return;
-      setState(derive(tab, getState().asked && state.session === before.session));
+      setState(derive(tab, getState().wantsToTrain && state.session === before.session));
     }),
   );
   tab.own(
     useEngine.subscribe((state, before) => {
-      if (state.datasets !== before.datasets) setState(derive(tab, getState().asked));
+      if (state.datasets !== before.datasets) setState(derive(tab, getState().wantsToTrain));
     }),
   );
 }

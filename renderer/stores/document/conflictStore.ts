@@ -15,7 +15,7 @@ interface ConflictState {
 
 export const useConflict = create<ConflictState>()(() => ({ question: null }));
 
-/** Asks once; a question still open counts as cancelled. */
+/** Asks once; a question still open counts as canceled. */
 export function askAboutConflict(name: string, conflict: Conflict): Promise<ConflictAnswer> {
   useConflict.getState().question?.answer('cancel');
   return new Promise((resolve) => {

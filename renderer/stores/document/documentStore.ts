@@ -1,4 +1,5 @@
-import { whyNotHeld } from '../../../src/document/check.ts';
+import type { SharedDocument } from '../../../src/collaboration/shared-document.ts';
+import { whyNotStorable } from '../../../src/document/check.ts';
 import { newDocument } from '../../../src/document/create.ts';
 import { EditError } from '../../../src/document/edit-error.ts';
 import * as history from '../../../src/document/history.ts';
@@ -33,12 +34,12 @@ interface DocumentState {
   /** The document on the canvas; there always is one. */
   readonly document: ConvasDocument;
   readonly history: history.History;
-  /** Tells apart the documents opened in this window, in whichever tab: selection, viewport and runs belong to one. */
+  /** Distinguishes the documents opened in this window, in whichever tab: selection, viewport and runs belong to one. */
   readonly session: number;
   /** The document as it is on disk; null when it never was there. Compared by identity. */
   readonly saved: ConvasDocument | null;
   /** Whether the file no longer holds what was saved: it was removed, or something unreadable was put in its place. */
-  readonly gone: boolean;
+  readonly fileLost: boolean;
   readonly handle: Handle | null;
   readonly fileName: string | null;
   /** What the file held when it was read or written here last; null without a file. */
@@ -49,10 +50,12 @@ interface DocumentState {
   readonly guard: ((after: ConvasDocument) => Text | null) | null;
   /** Under which the draft of this document is kept, as long as it is open. */
   readonly draft: string;
+  /** The document as others edit it along, and this person's steps of undo in it; null where nobody does. */
+  readonly shared: SharedDocument | null;
   /**
    * Applies an operation as one step of undo, named by its label ("Add Conv2D"). Edits of the same `field`
    * (`layer-3.filters`) in a row are one step. False when nothing changed or the document is read-only. A change that
-   * no file could hold is not made, and why is told.
+   * no file could hold is not made, and why is reported.
    */
   commit(label: LazyText, operation: Operation, field?: string): boolean;
   /** Ends the running field, so that its next edit is a step of its own. */
@@ -61,61 +64,90 @@ interface DocumentState {
   redo(): void;
   /** Begins a session with another document; the old one's history goes. */
   begin(document: ConvasDocument, origin?: Partial<Origin>): void;
+  /** From now on edits go through the shared document, and others' arrive; null goes on alone with what there is. */
+  share(shared: SharedDocument | null): void;
   /** What is on disk now is `document`. */
   markSaved(document: ConvasDocument, file: SavedFile): void;
   /** Takes over what is on disk now, as one step of undo. */
   reload(document: ConvasDocument, version: FileVersion, origin: Pick<Origin, 'readOnly' | 'notices'>): void;
   /** The file no longer holds what was saved, or does again. */
-  markGone(gone: boolean): void;
+  markFileLost(fileLost: boolean): void;
   dismissNotices(): void;
 }
 
 const unsaved = { handle: null, fileName: null, version: null, readOnly: false, notices: [], edited: false };
 
-/** The document after an operation; as it was, and why in an alert, where a file could not hold what came of it. */
+/** Makes the document what an operation leads to. False where that is nothing, or no file could hold it, which an alert says. */
 function attempt(
   operation: Operation,
   before: ConvasDocument,
   guard: DocumentState['guard'],
-): ConvasDocument {
+  make: (document: ConvasDocument) => void,
+): boolean {
   let refusal: Text | null;
   try {
     const document = operation(before);
-    refusal = document === before ? null : (whyNotHeld(document) ?? guard?.(document) ?? null);
-    if (refusal === null) return document;
+    if (document === before) return false;
+    refusal = whyNotStorable(document) ?? guard?.(document) ?? null;
+    if (refusal === null) {
+      make(document);
+      return true;
+    }
   } catch (error) {
     if (!(error instanceof EditError)) throw error;
     refusal = error.text;
   }
   useWorkspace.getState().alert(() => t.shell.files.editRefused, refusal);
-  return before;
+  return false;
 }
 
 let sessions = 0;
 
 export const useDocument = perTab<DocumentState>((_tab, set, get) => {
   const follow = (next: history.History): void => set({ history: next, document: next.present });
+  const change = (document: ConvasDocument, label: LazyText, field: string | null): void => {
+    const { shared } = get();
+    if (shared) shared.commit(document, label, field);
+    else follow(history.commit(get().history, document, label, field));
+  };
   const blank = newDocument(t.shell.untitled);
   return {
     document: blank,
     history: history.newHistory(blank),
     session: ++sessions,
     saved: blank,
-    gone: false,
+    fileLost: false,
     ...unsaved,
     guard: null,
     draft: crypto.randomUUID(),
+    shared: null,
     commit(label, operation, field) {
       const { history: before, readOnly, guard } = get();
       if (readOnly) return false;
-      const document = attempt(operation, before.present, guard);
-      if (document === before.present) return false;
-      follow(history.commit(before, document, label, field ?? null));
-      return true;
+      return attempt(operation, before.present, guard, (document) => change(document, label, field ?? null));
     },
-    seal: () => set({ history: history.seal(get().history) }),
-    undo: () => follow(history.undo(get().history)),
-    redo: () => follow(history.redo(get().history)),
+    seal() {
+      get().shared?.seal();
+      set({ history: history.seal(get().history) });
+    },
+    undo() {
+      const { shared } = get();
+      if (shared) shared.undo();
+      else follow(history.undo(get().history));
+    },
+    redo() {
+      const { shared } = get();
+      if (shared) shared.redo();
+      else follow(history.redo(get().history));
+    },
+    share(shared) {
+      const { document } = get();
+      set({ shared });
+      follow(shared?.history ?? history.newHistory(document));
+      shared?.onChange(() => {
+        if (get().shared === shared) follow(shared.history);
+      });
+    },
     begin(document, origin) {
       const { edited, ...from }: Origin = { ...unsaved, draft: crypto.randomUUID(), ...origin };
       set({
@@ -123,23 +155,32 @@ export const useDocument = perTab<DocumentState>((_tab, set, get) => {
         history: history.newHistory(document),
         session: ++sessions,
         saved: edited ? null : document,
-        gone: false,
+        fileLost: false,
         guard: null,
+        shared: null,
         ...from,
       });
     },
     markSaved: (document, { handle, name, version }) =>
-      set({ saved: document, gone: false, handle, fileName: name, version, readOnly: false, notices: [] }),
+      set({
+        saved: document,
+        fileLost: false,
+        handle,
+        fileName: name,
+        version,
+        readOnly: false,
+        notices: [],
+      }),
     reload(document, version, origin) {
-      set({ saved: document, gone: false, version, ...origin });
-      follow(history.commit(get().history, document, t.shell.files.reloadEdit));
+      set({ saved: document, fileLost: false, version, ...origin });
+      change(document, t.shell.files.reloadEdit, null);
     },
-    markGone: (gone) => set({ gone }),
+    markFileLost: (fileLost) => set({ fileLost }),
     dismissNotices: () => set({ notices: [] }),
   };
 });
 
-/** Whether nobody has put anything into it yet: it gives way to a document that is opened. */
+/** Whether no one has put anything into it yet: it gives way to a document that is opened. */
 export const isUntouched = ({
   document,
   handle,
@@ -148,8 +189,8 @@ export const isUntouched = ({
   handle === null && document.layers.length === 0 && past.length === 0 && future.length === 0;
 
 /** Whether closing the document would lose work. */
-export const isEdited = (state: Pick<DocumentState, 'document' | 'saved' | 'gone'>): boolean =>
-  state.gone || hasEdits(state);
+export const isEdited = (state: Pick<DocumentState, 'document' | 'saved' | 'fileLost'>): boolean =>
+  state.fileLost || hasEdits(state);
 
 /** Whether the document is another than the one that was read or saved. */
 export const hasEdits = (state: Pick<DocumentState, 'document' | 'saved'>): boolean =>

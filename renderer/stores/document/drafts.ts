@@ -16,14 +16,14 @@ import { isEdited, type Origin, useDocument } from './documentStore.ts';
 const delay = 800;
 const strings = t.shell.files;
 
-type Tell = (act: () => Promise<void>) => void;
+type Notify = (act: () => Promise<void>) => void;
 
-/** Has the host do one thing after the other; a failure is said once, not after every keystroke. */
-function inOrder(): Tell {
+/** Has the host do one thing after the other; a failure is shown once, not after every keystroke. */
+function inOrder(): Notify {
   let failed = false;
-  let telling: Promise<unknown> = Promise.resolve();
+  let notifying: Promise<unknown> = Promise.resolve();
   return (act) => {
-    telling = telling.then(act).then(
+    notifying = notifying.then(act).then(
       () => {
         failed = false;
       },
@@ -36,15 +36,15 @@ function inOrder(): Tell {
   };
 }
 
-/** Tells the host what is unsaved in all tabs that are open. */
-function tellUnsaved(): void {
+/** Notifies the host what is unsaved in all tabs that are open. */
+function reportUnsaved(): void {
   const states = useTabs.getState().tabs.map((tab) => useDocument.of(tab).getState());
   const unsaved = states.filter(isEdited).map((state) => state.document.name);
   host().setUnsaved(unsaved, useDocument.getState().document.name);
 }
 
 /** Keeps the draft of a tab's document in step with it; of a tab that is closed there is none. */
-function followDraft(tab: Tab, tell: Tell): () => void {
+function followDraft(tab: Tab, notify: Notify): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const { getState, subscribe } = useDocument.of(tab);
   const draftNow = (): Draft => {
@@ -57,7 +57,7 @@ function followDraft(tab: Tab, tell: Tell): () => void {
     timer = null;
     const { draft } = getState();
     const kept = isOpenTab(tab) && isEdited(getState());
-    tell(async () => (kept ? host().keepDraft(draftNow()) : host().forgetDraft(draft)));
+    notify(async () => (kept ? host().keepDraft(draftNow()) : host().forgetDraft(draft)));
   };
   const writeSoon = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -74,9 +74,9 @@ function followDraft(tab: Tab, tell: Tell): () => void {
   document.addEventListener('visibilitychange', flush);
   const endDocument = subscribe((state, before) => {
     const edited = isEdited(state);
-    if (edited !== isEdited(before) || state.document.name !== before.document.name) tellUnsaved();
+    if (edited !== isEdited(before) || state.document.name !== before.document.name) reportUnsaved();
     // Whoever opens another document has saved this one, or given it up.
-    if (state.draft !== before.draft) tell(() => host().forgetDraft(before.draft));
+    if (state.draft !== before.draft) notify(() => host().forgetDraft(before.draft));
     if (state.document !== before.document || edited !== isEdited(before) || state.draft !== before.draft)
       writeSoon();
   });
@@ -93,10 +93,10 @@ function followDraft(tab: Tab, tell: Tell): () => void {
 
 /** Keeps the drafts of all tabs. Returns the function that ends it. */
 export function followDrafts(): () => void {
-  const tell = inOrder();
-  tellUnsaved();
-  const endTabs = useTabs.subscribe(tellUnsaved);
-  const endDrafts = followTabs((tab) => followDraft(tab, tell));
+  const notify = inOrder();
+  reportUnsaved();
+  const endTabs = useTabs.subscribe(reportUnsaved);
+  const endDrafts = followTabs((tab) => followDraft(tab, notify));
   return () => {
     endTabs();
     endDrafts();

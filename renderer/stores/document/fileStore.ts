@@ -38,7 +38,7 @@ export const useFile = perTab<FileStore>((_tab, set, get) => ({
 const strings = t.shell.files;
 
 interface Saving {
-  /** Saves under way: until they are done nobody can say whether what the file holds is ours. */
+  /** Saves under way: until they are done no one can say whether what the file holds is ours. */
   count: number;
   deferred: FileState | null;
 }
@@ -59,7 +59,7 @@ export async function whileSaving<T>(tab: Tab, save: () => Promise<T>): Promise<
   }
 }
 
-/** Takes over what the file holds now, which can be undone. False where it cannot be read, which is told. */
+/** Takes over what the file holds now, which can be undone. False where it cannot be read, which is reported. */
 export async function reloadFile(tab: Tab = activeTab()): Promise<boolean> {
   const { getState } = useDocument.of(tab);
   const { setState } = useFile.of(tab);
@@ -77,7 +77,7 @@ export async function reloadFile(tab: Tab = activeTab()): Promise<boolean> {
     return true;
   } catch (error) {
     if (getState().session !== session) return false;
-    getState().markGone(true);
+    getState().markFileLost(true);
     setState({ trouble: { kind: 'unreadable', reason: explain(error) } });
     return false;
   }
@@ -111,11 +111,11 @@ async function consider(tab: Tab, state: FileState): Promise<void> {
   const ours = await isOurs(tab, state);
   if (state.handle !== getState().handle) return;
   if (ours) {
-    getState().markGone(false);
+    getState().markFileLost(false);
     setState({ trouble: null });
   } else if (state.version === null) {
     // What is here is nowhere else now.
-    getState().markGone(true);
+    getState().markFileLost(true);
     setState({ trouble: { kind: 'missing' } });
   } else if (hasEdits(getState())) setState({ trouble: { kind: 'changed' } });
   else await reloadFile(tab);
@@ -127,18 +127,18 @@ export function followFiles(): () => void {
   host().onFileState((state) => {
     for (const tab of useTabs.getState().tabs) if (handleOf(tab) === state.handle) void consider(tab, state);
   });
-  const tellHost = (): void =>
+  const notifyHost = (): void =>
     host().followFiles([...new Set(useTabs.getState().tabs.flatMap((tab) => handleOf(tab) ?? []))]);
-  tellHost();
+  notifyHost();
   const endTabs = useTabs.subscribe((state, before) => {
-    if (state.tabs !== before.tabs) tellHost();
+    if (state.tabs !== before.tabs) notifyHost();
   });
   const endDocuments = followTabs((tab) =>
     useDocument.of(tab).subscribe((state, before) => {
       const { setState } = useFile.of(tab);
       if (state.handle !== before.handle) {
         setState({ trouble: null, others: 0, knownOthers: 0 });
-        tellHost();
+        notifyHost();
       } else if (state.version !== before.version || state.session !== before.session)
         setState({ trouble: null });
     }),

@@ -12,7 +12,7 @@ import { createTestHost, type TestHost } from '../../testing/testHost.ts';
 import { type ClosingAnswer, useClosing } from '../runs/closingStore.ts';
 import { useRun } from '../runs/runStore.ts';
 import { activeTab } from '../tabs/activeTab.ts';
-import { livingTabs } from '../tabs/tab.ts';
+import { openStores } from '../tabs/tab.ts';
 import { useTabs } from '../tabs/tabsStore.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
 import { type ConflictAnswer, useConflict } from './conflictStore.ts';
@@ -21,7 +21,7 @@ import { followDrafts } from './drafts.ts';
 import { followFiles, reloadFile, useFile } from './fileStore.ts';
 import { closeTab, newFile, openFile, openRecent, openTemplate, saveAllTabs, saveFile } from './files.ts';
 import { useGuard } from './guardStore.ts';
-import { bringBack, discard, recover } from './recovery.ts';
+import { discard, recover, restoreDiscarded } from './recovery.ts';
 import { useRecovery } from './recoveryStore.ts';
 import { keepTabs, restoreTabs } from './restore.ts';
 
@@ -39,7 +39,7 @@ const layersOfOne = () => templateDocument().layers.slice(0, 1);
 const names = () => useTabs.getState().tabs.map((tab) => useDocument.of(tab).getState().document.name);
 const guardAppears = () => vi.waitFor(() => expect(useGuard.getState().question).not.toBeNull());
 
-/** What is told above the work, in words. */
+/** What is shown above the work, in words. */
 const alerts = () =>
   useWorkspace
     .getState()
@@ -136,12 +136,12 @@ describe('a tab that is closed', () => {
     rename('Precious');
     newFile();
     const [precious] = useTabs.getState().tabs;
-    const cancelled = closeTab(precious);
+    const canceled = closeTab(precious);
     await guardAppears();
     // What is asked about is shown.
     expect(state().document.name).toBe('Precious');
     useGuard.getState().question!.answer('cancel');
-    expect([await cancelled, names()]).toEqual([false, ['Precious', 'Untitled']]);
+    expect([await canceled, names()]).toEqual([false, ['Precious', 'Untitled']]);
 
     const saved = closeTab();
     await guardAppears();
@@ -197,7 +197,7 @@ describe('a tab that is closed', () => {
     });
     for (const tab of opened) await closeTab(tab);
     expect(useTabs.getState().closed).toHaveLength(10);
-    expect(opened.map((tab) => livingTabs().includes(tab))).toEqual([false, false, ...Array(10).fill(true)]);
+    expect(opened.map((tab) => openStores().includes(tab))).toEqual([false, false, ...Array(10).fill(true)]);
   });
 
   it('has its file looked after only while it is open', async () => {
@@ -208,7 +208,7 @@ describe('a tab that is closed', () => {
     await openRecent('b.convas');
     expect(host.followed).toEqual(['a.convas', 'b.convas']);
     host.files.set('a.convas', textOf('A, elsewhere'));
-    host.tellFile({ handle: 'a.convas' });
+    host.notifyFile({ handle: 'a.convas' });
     await vi.waitFor(() => expect(names()).toEqual(['Mine', 'A, elsewhere', 'B']));
     await closeTab();
     expect(host.followed).toEqual(['a.convas']);
@@ -276,7 +276,7 @@ describe('a file that something else writes to', () => {
 
   it('is loaded again by itself where nothing would be lost, which is told and can be undone', async () => {
     host.files.set('net.convas', textOf('Edited there'));
-    host.tellFile({});
+    host.notifyFile({});
     await vi.waitFor(() => expect(state().document.name).toBe('Edited there'));
     expect(
       state()
@@ -291,7 +291,7 @@ describe('a file that something else writes to', () => {
   it('is left alone, and told of, while there are changes here', async () => {
     rename('Edited here');
     host.files.set('net.convas', textOf('Edited there'));
-    host.tellFile({});
+    host.notifyFile({});
     await vi.waitFor(() => expect(useFile.getState().trouble).toEqual({ kind: 'changed' }));
     expect(state().document.name).toBe('Edited here');
     expect(await reloadFile()).toBe(true);
@@ -300,7 +300,7 @@ describe('a file that something else writes to', () => {
 
   it('is unsaved work again when it is gone, or something unreadable', async () => {
     host.files.delete('net.convas');
-    host.tellFile({});
+    host.notifyFile({});
     await vi.waitFor(() => expect(useFile.getState().trouble).toEqual({ kind: 'missing' }));
     expect([isEdited(state()), host.unsaved]).toEqual([true, false]);
     const saved = saveFile();
@@ -309,12 +309,12 @@ describe('a file that something else writes to', () => {
     expect(isEdited(state())).toBe(false);
 
     host.files.set('net.convas', '{"format": "con');
-    host.tellFile({});
+    host.notifyFile({});
     await vi.waitFor(() => expect(useFile.getState().trouble?.kind).toBe('unreadable'));
     expect([isEdited(state()), state().document.name]).toEqual([true, 'Mine']);
     // Whoever wrote it is done now.
     host.files.set('net.convas', textOf('Whole'));
-    host.tellFile({});
+    host.notifyFile({});
     await vi.waitFor(() => expect(state().document.name).toBe('Whole'));
     expect([isEdited(state()), useFile.getState().trouble]).toEqual([false, null]);
   });
@@ -323,9 +323,9 @@ describe('a file that something else writes to', () => {
     const before = host.files.get('net.convas')!;
     rename('Edited here');
     const saved = saveFile();
-    host.tellFile({ version: before });
+    host.notifyFile({ version: before });
     expect(await saved).toBe(true);
-    host.tellFile({ version: before });
+    host.notifyFile({ version: before });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect([useFile.getState().trouble, state().document.name]).toEqual([null, 'Edited here']);
     expect(state().notices).toEqual([]);
@@ -341,12 +341,12 @@ describe('a file that something else writes to', () => {
   });
 
   it('tells how many others have it open, until the person knows', () => {
-    host.tellFile({ others: 1 });
+    host.notifyFile({ others: 1 });
     expect(useFile.getState()).toMatchObject({ others: 1, knownOthers: 0 });
     useFile.getState().dismissOthers();
-    host.tellFile({ others: 2 });
+    host.notifyFile({ others: 2 });
     expect(useFile.getState()).toMatchObject({ others: 2, knownOthers: 1 });
-    host.tellFile({ others: 0 });
+    host.notifyFile({ others: 0 });
     expect(useFile.getState()).toMatchObject({ others: 0, knownOthers: 0 });
   });
 });
@@ -434,7 +434,7 @@ describe('drafts', () => {
 
     await discard('a');
     expect([offered(), host.drafts.has('a')]).toEqual([['From tab B'], false]);
-    await bringBack();
+    await restoreDiscarded();
     expect([offered(), host.drafts.has('a')]).toEqual([['From tab A', 'From tab B'], true]);
 
     await recover('b');

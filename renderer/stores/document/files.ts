@@ -66,7 +66,7 @@ async function write(tab: Tab, expected: FileVersion | null): Promise<true | Con
 
 /**
  * Saves where the document came from, or asks where. A file that is not what was read is not written over before the
- * person has said so. True when the document is on disk.
+ * person has confirmed it. True when the document is on disk.
  */
 export async function saveFile(tab: Tab = activeTab()): Promise<boolean> {
   const { handle, readOnly, fileName } = stateOf(tab);
@@ -106,7 +106,7 @@ export const saveFileAs = (tab: Tab = activeTab()): Promise<boolean> =>
   });
 
 /** True when the document may go: nothing to lose, saved now, or given up by the person. */
-async function mayLeave(tab: Tab): Promise<boolean> {
+async function confirmLeave(tab: Tab): Promise<boolean> {
   const state = stateOf(tab);
   if (!isEdited(state)) return true;
   const answer = await askToSave(state.document.name);
@@ -114,8 +114,8 @@ async function mayLeave(tab: Tab): Promise<boolean> {
   return answer === 'discard';
 }
 
-/** True when what trains in the tab may lose it: nothing trains, it was stopped, or goes on without its tab. */
-async function mayLoseTab(tab: Tab): Promise<boolean> {
+/** True when what trains in the tab may lose it: nothing trains, it was stopped, or continues without its tab. */
+async function confirmLoseTab(tab: Tab): Promise<boolean> {
   const { training, stop } = useRun.of(tab).getState();
   if (!isBusy(training)) return true;
   const answer = await askAboutTraining(stateOf(tab).document.name);
@@ -131,7 +131,7 @@ export async function closeTab(tab: Tab = activeTab()): Promise<boolean> {
   commitPendingEdit();
   // What is asked about is to be seen.
   if (isEdited(stateOf(tab)) || isBusy(useRun.of(tab).getState().training)) useTabs.getState().show(tab);
-  if (!(await mayLoseTab(tab)) || !(await mayLeave(tab))) return false;
+  if (!(await confirmLoseTab(tab)) || !(await confirmLeave(tab))) return false;
   useTabs.getState().close(tab, !isUntouched(stateOf(tab)));
   return true;
 }
@@ -146,7 +146,7 @@ export async function saveAllTabs(): Promise<boolean> {
   return true;
 }
 
-/** Opens a document in the active tab while nobody has put anything into that, else in a new one. */
+/** Opens a document in the active tab while no one has put anything into that, else in a new one. */
 export function openDocument(document: ConvasDocument, origin: Partial<Origin> = {}): Tab {
   const shown = activeTab();
   const tab = isUntouched(stateOf(shown)) ? shown : useTabs.getState().open();
@@ -168,15 +168,16 @@ export function newFile(): void {
 const cannotOpen = (title: LazyText, message: LazyText): void =>
   useWorkspace.getState().alert(title, message, 'opening');
 
-/** Opens a document from its text; says why when it is none. */
+/** Opens a document from its text; says why when it is none, naming where the text is from. */
 export function openText(
   text: string,
   file: Pick<OpenedFile, 'handle' | 'name' | 'readOnly' | 'version'> | null,
+  name: string | null = file?.name ?? null,
 ): boolean {
   const parsed = parseDocument(text);
   if (!parsed.ok) {
     cannotOpen(
-      file ? t.shell.files.couldNotRead(file.name) : t.shell.files.couldNotOpen,
+      name === null ? t.shell.files.couldNotOpen : t.shell.files.couldNotRead(name),
       sentence(parsed.error),
     );
     return false;

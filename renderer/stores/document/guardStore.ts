@@ -9,7 +9,7 @@ interface GuardState {
 
 export const useGuard = create<GuardState>()(() => ({ question: null }));
 
-/** Asks once; a question still open counts as cancelled. */
+/** Asks once; a question still open counts as canceled. */
 export function askToSave(name: string): Promise<GuardAnswer> {
   useGuard.getState().question?.answer('cancel');
   return new Promise((resolve) => {

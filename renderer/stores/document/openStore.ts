@@ -3,6 +3,7 @@ import { blockOutputKind, closeBlock, inputPorts, openBlock } from '../../../src
 import { substitute } from '../../../src/document/formula.ts';
 import { locate, type Opened, openPlace, type Place, pathAt } from '../../../src/document/place.ts';
 import type { BlockDefinition, ConvasDocument, LayerNode } from '../../../src/document/schema.ts';
+import { passThroughAnalysis } from '../../../src/network/block-analysis.ts';
 import type { LayerAnalysis, Problem } from '../../../src/network/network.ts';
 import type { LazyText } from '../../../src/text/lazy-text.ts';
 import { perTab } from '../tabs/perTab.ts';
@@ -23,30 +24,18 @@ interface OpenState {
   readonly byLayer: ReadonlyMap<string, LayerAnalysis>;
   /** By layer id; the network's own problems under the empty string. What is wrong inside a block is its own. */
   readonly problemsByLayer: ReadonlyMap<string, readonly Problem[]>;
-  /** Tells one part of one document from another. */
+  /** Distinguishes one part of one document from another. */
   readonly key: string;
   /** As `useDocument`'s: applies an operation to the part that is open. */
   commit(label: LazyText, operation: Operation, field?: string): boolean;
 }
 
 /** The analysis of a block's port: what arrives through it, or leaves. */
-function portAnalysis(node: LayerNode, path: string, from: LayerAnalysis | undefined): LayerAnalysis {
-  const shape = from?.outputShape ?? null;
-  return {
-    id: path,
-    kind: node.kind,
-    name: node.name,
-    inputShapes: shape && node.kind === blockOutputKind ? [shape] : [],
-    outputShape: shape,
-    params: 0,
-    trainableParams: 0,
-    macs: 0,
-    connections: 0,
-    receptiveField: from?.receptiveField ?? null,
-    activationBytes: 0,
-    keptBytes: 0,
-  };
-}
+const portAnalysis = (
+  { kind, name }: LayerNode,
+  path: string,
+  from: LayerAnalysis | undefined,
+): LayerAnalysis => passThroughAnalysis({ id: path, kind, name }, from, kind === blockOutputKind);
 
 type Known = ReadonlyMap<string, LayerAnalysis>;
 

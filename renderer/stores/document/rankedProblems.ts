@@ -6,7 +6,7 @@ import { useDocument } from './documentStore.ts';
 
 const ranked = new WeakMap<Analysis, ReadonlyMap<Problem, Problem>>();
 
-/** The problems of the present document with the best repair first; ranked when somebody looks, once for an analysis. */
+/** The problems of the present document with the best repair first; ranked when someone looks, once for an analysis. */
 function rankedOf(analysis: Analysis): ReadonlyMap<Problem, Problem> {
   const known = ranked.get(analysis);
   if (known) return known;

@@ -8,7 +8,7 @@ import { useRecovery } from './recoveryStore.ts';
 
 const strings = t.shell.files;
 
-/** Takes what was offered, for this page alone. Null where another page has it by now, which is told. */
+/** Takes what was offered, for this page alone. Null where another page has it by now, which is reported. */
 async function take(id: string): Promise<Draft | null> {
   const draft = await host().takeDraft(id);
   useRecovery.getState().withdraw(id);
@@ -51,7 +51,7 @@ export async function discard(id: string): Promise<void> {
 }
 
 /** Offers again what was discarded last. */
-export async function bringBack(): Promise<void> {
+export async function restoreDiscarded(): Promise<void> {
   const { discarded, offers } = useRecovery.getState();
   if (!discarded) return;
   try {

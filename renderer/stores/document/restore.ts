@@ -6,7 +6,7 @@ import type { FoundDrafts } from '../../../src/protocol/host.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { expectRun } from '../runs/followRuns.ts';
-import { isOver } from '../runs/runMachine.ts';
+import { hasEnded } from '../runs/runMachine.ts';
 import { useRun } from '../runs/runStore.ts';
 import { activeTab } from '../tabs/activeTab.ts';
 import { followTabs, type Tab } from '../tabs/tab.ts';
@@ -49,7 +49,7 @@ function keptOf(tab: Tab): KeptTab {
     draft: edited ? state.draft : null,
     handle: state.handle,
     text: edited || state.handle !== null || isUntouched(state) ? null : textOfDocument(state.document),
-    run: training.phase === 'run' && !isOver(training.run) ? training.run.run : null,
+    run: training.phase === 'run' && !hasEnded(training.run) ? training.run.run : null,
   };
 }
 
@@ -81,7 +81,7 @@ export function keepTabs(): () => void {
     followTabs((tab) =>
       useRun.of(tab).subscribe(({ training }, before) => {
         if (training.phase !== before.training.phase) writeSoon();
-        else if (training.phase === 'run' && isOver(training.run)) writeSoon();
+        else if (training.phase === 'run' && hasEnded(training.run)) writeSoon();
       }),
     ),
   ];
@@ -106,7 +106,7 @@ interface Restored {
   readonly origin: Partial<Origin>;
 }
 
-/** What a tab held; null where it was empty, or cannot be had any more. */
+/** What a tab held; null where it was empty, or cannot be obtained any more. */
 async function restored({ draft, handle, text }: KeptTab, own: FoundDrafts['own']): Promise<Restored | null> {
   if (draft !== null) {
     const left = own.find(({ id }) => id === draft);

@@ -8,7 +8,7 @@ import { useDocument } from './documentStore.ts';
 interface SelectionState extends Selection {
   /** The part of the network that is open: the network itself, or the inside of a block. */
   readonly place: Place;
-  /** A wish that the canvas show a layer of the open part in its middle; `count` tells one wish from the next. */
+  /** A wish that the canvas show a layer of the open part in its middle; `count` distinguishes one wish from the next. */
   readonly revealed: { readonly layer: string; readonly count: number } | null;
   /** Selects these and nothing else. */
   select(selection: Partial<Selection>): void;
@@ -21,27 +21,33 @@ interface SelectionState extends Selection {
   leave(depth?: number): void;
 }
 
-const nothing: Selection = { layers: [], edges: [], notes: [] };
+const noSelection: Selection = { layers: [], edges: [], notes: [] };
 
 export const useSelection = perTab<SelectionState>(
   (tab, set, get) => ({
-    ...nothing,
+    ...noSelection,
     place: [],
     revealed: null,
-    select: (selection) => set({ ...nothing, ...selection }),
-    clear: () => set(nothing),
+    select: (selection) => set({ ...noSelection, ...selection }),
+    clear: () => set(noSelection),
     reveal(path) {
       const { place, id } = locate(useDocument.of(tab).getState().document, path);
       const revealed = { layer: id, count: (get().revealed?.count ?? 0) + 1 };
-      set({ ...nothing, place: samePlace(place, get().place) ? get().place : place, layers: [id], revealed });
+      set({
+        ...noSelection,
+        place: samePlace(place, get().place) ? get().place : place,
+        layers: [id],
+        revealed,
+      });
     },
     open(place, selection = {}) {
-      if (openPlace(useDocument.of(tab).getState().document, place)) set({ ...nothing, ...selection, place });
+      if (openPlace(useDocument.of(tab).getState().document, place))
+        set({ ...noSelection, ...selection, place });
     },
     leave(depth = get().place.length - 1) {
       const { place } = get();
       const left = place[depth];
-      if (left && depth >= 0) set({ ...nothing, place: place.slice(0, depth), layers: [left.instance] });
+      if (left && depth >= 0) set({ ...noSelection, place: place.slice(0, depth), layers: [left.instance] });
     },
   }),
   leaveLostBlocks,
@@ -54,7 +60,7 @@ function leaveLostBlocks(tab: Tab, store: StoreApi<SelectionState>): void {
       const { place } = store.getState();
       if (place.length === 0) return;
       const reachable = state.session === before.session ? reachablePlace(state.document, place) : [];
-      if (reachable !== place) store.setState({ ...nothing, place: reachable });
+      if (reachable !== place) store.setState({ ...noSelection, place: reachable });
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { CallParams, CallProgress, CallResult } from '../../../src/protocol
 import { language } from '../../../src/text/language.ts';
 import { message } from '../../../src/text/message.ts';
 
-type Asked = Omit<CallParams<'export.write'>, 'language'>;
+type ExportRequest = Omit<CallParams<'export.write'>, 'language'>;
 
 export interface ReadFile {
   /** Its path below the export's folder. */
@@ -31,11 +31,15 @@ async function readFile(client: EngineClient, id: string, path: string, size: nu
 }
 
 /**
- * Has the engine export, and fetches the files. Rejects with `EngineError` `cancelled` once it is cancelled, and as the
+ * Has the engine export, and fetches the files. Rejects with `EngineError` `canceled` once it is canceled, and as the
  * engine refuses.
  */
-export function exportFiles(client: EngineClient, asked: Asked, onProgress?: OnProgress): Pending<Exported> {
-  const writing = client.call('export.write', { ...asked, language: language() }, onProgress);
+export function exportFiles(
+  client: EngineClient,
+  request: ExportRequest,
+  onProgress?: OnProgress,
+): Pending<Exported> {
+  const writing = client.call('export.write', { ...request, language: language() }, onProgress);
   const fetched = writing.then(async ({ export: id, files, verified }) => {
     try {
       const read: ReadFile[] = [];

@@ -15,7 +15,7 @@ interface LogState {
 
 const limit = 500;
 
-/** What the engine and the files said, newest last. */
+/** Messages of the engine and about files, newest last. */
 export const useLog = create<LogState>()((set) => ({ entries: [], clear: () => set({ entries: [] }) }));
 
 let lastId = 0;

@@ -6,10 +6,10 @@ import { eachTab, type Tab } from '../tabs/tab.ts';
 
 /**
  * Feature maps while training, outside React. Whoever shows a layer's maps asks for them with `watch`; the
- * engine is told what all of them want together, and sends no more than that.
+ * engine is given what all of them want together, and sends no more than that.
  */
 
-export interface ProbeWish {
+export interface ProbeSize {
   /** Most maps to send. */
   readonly maps: number;
   /** Longest side of a map, in pixels. */
@@ -18,7 +18,7 @@ export interface ProbeWish {
 
 type Listener = (frame: ProbeFrame) => void;
 
-const wishes = new Map<string, Set<ProbeWish>>();
+const probeRequests = new Map<string, Set<ProbeSize>>();
 const listeners = new Map<string, Set<Listener>>();
 /** By layer. */
 const latestOf = eachTab(() => new Map<string, ProbeFrame>());
@@ -29,42 +29,42 @@ let sending: ReturnType<typeof setTimeout> | null = null;
 let tabOf: (run: string) => Tab | null = activeTab;
 
 /** Whose frames are taken, and for which tab: the layers of several documents may bear the same ids. */
-export function giveFramesTo(tab: (run: string) => Tab | null): void {
+export function routeFramesTo(tab: (run: string) => Tab | null): void {
   tabOf = tab;
 }
 
-/** What the engine is to send: for each layer the largest wish. */
-export function wanted(): { layer: string; maps: number; side: number }[] {
-  return [...wishes].map(([layer, set]) => ({
+/** What the engine is to send: for each layer the largest size. */
+export function requestedLayers(): { layer: string; maps: number; side: number }[] {
+  return [...probeRequests].map(([layer, set]) => ({
     layer,
-    maps: Math.max(...[...set].map((wish) => wish.maps)),
-    side: Math.max(...[...set].map((wish) => wish.side)),
+    maps: Math.max(...[...set].map((size) => size.maps)),
+    side: Math.max(...[...set].map((size) => size.side)),
   }));
 }
 
-/** Wishes come in flocks (a canvas scrolls): they are sent together, a moment later. */
+/** Requests come in flocks (a canvas scrolls): they are sent together, a moment later. */
 function sendSoon(): void {
   if (sending !== null) return;
   sending = setTimeout(() => {
     sending = null;
-    // A refusal means an engine that has ended; the next one is told anew.
-    engine?.call('probe.watch', { layers: wanted(), image, rate: 8 }).catch(() => undefined);
+    // A refusal means an engine that has ended; the next one is informed again.
+    engine?.call('probe.watch', { layers: requestedLayers(), image, rate: 8 }).catch(() => undefined);
   }, 50);
 }
 
 /** Asks for a layer's maps; the listener hears the last frame at once and then each new one. */
-export function watchLayer(layer: string, wish: ProbeWish, listener: Listener): () => void {
-  const layerWishes = wishes.get(layer) ?? new Set();
+export function watchLayer(layer: string, size: ProbeSize, listener: Listener): () => void {
+  const layerSizes = probeRequests.get(layer) ?? new Set();
   const layerListeners = listeners.get(layer) ?? new Set();
-  wishes.set(layer, layerWishes.add(wish));
+  probeRequests.set(layer, layerSizes.add(size));
   listeners.set(layer, layerListeners.add(listener));
   const frame = latestFrame(layer);
   if (frame) listener(frame);
   sendSoon();
   return () => {
-    layerWishes.delete(wish);
+    layerSizes.delete(size);
     layerListeners.delete(listener);
-    if (layerWishes.size === 0) wishes.delete(layer);
+    if (layerSizes.size === 0) probeRequests.delete(layer);
     if (layerListeners.size === 0) listeners.delete(layer);
     sendSoon();
   };
@@ -88,7 +88,7 @@ export function attachProbes(client: EngineClient): void {
     if (tab !== activeTab()) return;
     for (const listener of [...(listeners.get(frame.layer) ?? [])]) listener(frame);
   });
-  if (wishes.size > 0) sendSoon();
+  if (probeRequests.size > 0) sendSoon();
 }
 
 /** Forgets the frames of a document's or run's layers that another takes the place of. */

@@ -26,7 +26,7 @@ interface Options {
 
 /**
  * Asks the engine whenever `params` (compared by identity: memoize them) changes; null asks nothing. The latest
- * question wins: an older one under way is cancelled and its answer thrown away. A new `revision` is no new question:
+ * question wins: an older one under way is canceled and its answer thrown away. A new `revision` is no new question:
  * it is asked again once the answer under way is there, so that answers slower than revisions come to be seen.
  */
 export function useCall<N extends CallName>(
@@ -71,7 +71,7 @@ export function useCall<N extends CallName>(
       pending.then(
         (value) => settled(() => ({ state: 'ready', value, progress: null, error: '', code: '' })),
         (error: unknown) => {
-          if (error instanceof EngineError && error.code === 'cancelled') return;
+          if (error instanceof EngineError && error.code === 'canceled') return;
           const words = explain(error);
           const code = error instanceof EngineError ? error.code : '';
           settled((before) => ({ ...before, state: 'failed', progress: null, error: words, code }));

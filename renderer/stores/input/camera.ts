@@ -1,3 +1,4 @@
+import { explain } from '../../../src/text/text-error.ts';
 import { t } from '../../i18n/index.ts';
 
 const words = t.insight.photo.camera;
@@ -25,6 +26,27 @@ export async function openCamera(): Promise<MediaStream> {
   }
 }
 
-export function closeCamera(stream: MediaStream): void {
+function closeCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
+}
+
+/** Shows what the camera sees, until the returned function is called. @param onError called with the reason, in words */
+export function showCamera(
+  video: { readonly current: HTMLVideoElement | null },
+  onError: (reason: string) => void,
+): () => void {
+  let left = false;
+  let stream: MediaStream | null = null;
+  openCamera().then(
+    (opened) => {
+      if (left) return closeCamera(opened);
+      stream = opened;
+      if (video.current) video.current.srcObject = opened;
+    },
+    (reason: unknown) => !left && onError(explain(reason)),
+  );
+  return () => {
+    left = true;
+    if (stream) closeCamera(stream);
+  };
 }

@@ -55,7 +55,7 @@ function withChannels(image: Image, channels: 1 | 3): Image {
 
 export interface PhotoOptions {
   readonly fit: PhotoFit;
-  /** Turns dark into light: MNIST has light ink on a dark ground, paper is the other way round. */
+  /** Turns dark into light: MNIST has light ink on a dark background, paper is the other way round. */
   readonly inverted: boolean;
 }
 

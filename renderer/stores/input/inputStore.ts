@@ -95,7 +95,7 @@ export const useInput = perTab<InputState>((_tab, set, get) => {
 });
 
 /** The label of the image that is looked at with; null where it is not known. */
-export const truthOf = ({ source, sample, image }: InputState): number | null =>
+export const actualLabelOf = ({ source, sample, image }: InputState): number | null =>
   source === 'sample' && image !== null && sample ? sample.label : null;
 
 // The strips on the canvas show the same image.

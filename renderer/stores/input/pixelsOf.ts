@@ -2,13 +2,13 @@ import type { Image } from '../../../src/protocol/data.ts';
 import { t } from '../../i18n/index.ts';
 
 /** Pixels along the longer side that are kept: far more than any input here, and quick to scale down. */
-const largestSide = 1024;
+const maxSide = 1024;
 
 type Drawable = CanvasImageSource & { readonly width: number; readonly height: number };
 
-/** The picture's pixels as red, green and blue, what is transparent over white, at most `largestSide` long. */
+/** The picture's pixels as red, green and blue, what is transparent over white, at most `maxSide` long. */
 export function pixelsOf(source: Drawable, width: number, height: number): Image & { readonly channels: 3 } {
-  const scale = Math.min(1, largestSide / Math.max(width, height));
+  const scale = Math.min(1, maxSide / Math.max(width, height));
   const size = {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),

@@ -17,8 +17,8 @@ const boxShare = 20 / 28;
 /** Sample points a pixel, along each axis: 6 x 6 gray levels of coverage. */
 const samples = 6;
 /** MNIST's lines are two to three pixels wide; a digit drawn small or large is kept near that. */
-const thinnest = 2;
-const thickest = 3.4;
+const minStroke = 2;
+const maxStroke = 3.4;
 
 /** The pixels that are drawn on. */
 interface Paper {
@@ -56,7 +56,7 @@ function fitToBox(strokes: readonly Stroke[], paper: Paper): { segments: Segment
   const top = Math.min(...points.map((p) => p.y));
   const bottom = Math.max(...points.map((p) => p.y));
   const extent = Math.max(right - left, bottom - top);
-  const pen = Math.min(thickest, Math.max(thinnest, (penWidth * box) / (extent + penWidth)));
+  const pen = Math.min(maxStroke, Math.max(minStroke, (penWidth * box) / (extent + penWidth)));
   const scale = extent > 0 ? (box - pen) / extent : 0;
   const place = (p: PadPoint): PadPoint => ({
     x: paper.width / 2 + (p.x - (left + right) / 2) * scale,

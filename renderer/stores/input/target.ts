@@ -10,7 +10,7 @@ export interface InputTarget {
 }
 
 /** Beyond this side an image is no longer drawn by hand, stroke for pixel. */
-const largestDrawn = 64;
+const maxDrawnSide = 64;
 
 /**
  * Whether its images look like what a pen draws: small, of one channel, and of classes that are written with one or two
@@ -18,6 +18,6 @@ const largestDrawn = 64;
  */
 export const canBeDrawn = ({ height, width, channels, classes }: InputTarget): boolean =>
   channels === 1 &&
-  Math.max(height, width) <= largestDrawn &&
+  Math.max(height, width) <= maxDrawnSide &&
   classes.length > 0 &&
   classes.every((name) => [...name].length <= 2);

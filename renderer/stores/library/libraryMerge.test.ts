@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
-import { type KeptBlock, mergeLibraries } from './libraryMerge.ts';
+import { type LibraryBlock, mergeLibraries } from './libraryMerge.ts';
 
-const block = (id: string, name: string, text = `text of ${name}`): KeptBlock => ({ id, name, text });
+const block = (id: string, name: string, text = `text of ${name}`): LibraryBlock => ({ id, name, text });
 const residual = block('1', 'Residual');
 const inception = block('2', 'Inception');
 const dense = block('2', 'Dense');
 
-it.each<[string, readonly KeptBlock[], readonly KeptBlock[], readonly KeptBlock[], readonly KeptBlock[]]>([
+it.each<
+  [string, readonly LibraryBlock[], readonly LibraryBlock[], readonly LibraryBlock[], readonly LibraryBlock[]]
+>([
   [
     'keeps what each has added',
     [residual],

@@ -1,12 +1,12 @@
 /** A block that the person keeps for all documents. */
-export interface KeptBlock {
+export interface LibraryBlock {
   readonly id: string;
   readonly name: string;
   /** A `.convas` document of one layer, which stands for the block: it opens and travels as any file does. */
   readonly text: string;
 }
 
-export function freshId(blocks: readonly KeptBlock[]): string {
+export function freshId(blocks: readonly LibraryBlock[]): string {
   const numbers = blocks.map(({ id }) => Number(id)).filter(Number.isSafeInteger);
   return String(Math.max(0, ...numbers) + 1);
 }
@@ -17,10 +17,10 @@ export function freshId(blocks: readonly KeptBlock[]): string {
  * changed it.
  */
 export function mergeLibraries(
-  base: readonly KeptBlock[],
-  mine: readonly KeptBlock[],
-  theirs: readonly KeptBlock[],
-): readonly KeptBlock[] {
+  base: readonly LibraryBlock[],
+  mine: readonly LibraryBlock[],
+  theirs: readonly LibraryBlock[],
+): readonly LibraryBlock[] {
   const before = new Map(base.map((block) => [block.id, block]));
   const here = new Map(mine.map((block) => [block.id, block]));
   const all = theirs.flatMap((block) => {

@@ -4,7 +4,7 @@ import type { Handlers } from '../../../src/protocol/serve.ts';
 
 const kept = (id: string, name: string) => ({ id, name, text: `text of ${name}` });
 
-/** A face that has just started: what a store remembers begins anew. */
+/** A face that has just started: what a store remembers begins again. */
 async function face() {
   vi.resetModules();
   const [{ installHost }, { createTestHost }, { useEngine }, library, { useWorkspace }] = await Promise.all([

@@ -13,7 +13,7 @@ import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { alertError, useWorkspace } from '../window/workspaceStore.ts';
-import { freshId, type KeptBlock, mergeLibraries } from './libraryMerge.ts';
+import { freshId, type LibraryBlock, mergeLibraries } from './libraryMerge.ts';
 
 const libraryVersion = 1;
 
@@ -23,9 +23,9 @@ const libraryText = z.object({
 });
 
 interface LibraryState {
-  readonly blocks: readonly KeptBlock[];
+  readonly blocks: readonly LibraryBlock[];
   /** Taken out last, and where it stood: it can be brought back. */
-  readonly removed: { readonly block: KeptBlock; readonly at: number } | null;
+  readonly removed: { readonly block: LibraryBlock; readonly at: number } | null;
   /** Keeps a document of one layer that stands for a block. */
   keep(name: string, document: ConvasDocument): void;
   rename(id: string, name: string): void;
@@ -40,30 +40,30 @@ interface LibraryState {
 const strings = t.blocks.palette;
 
 /** What the file holds, as far as this window knows; null until it was read: a write would lose it. */
-let known: { readonly blocks: readonly KeptBlock[]; readonly revision: string | null } | null = null;
+let lastRead: { readonly blocks: readonly LibraryBlock[]; readonly revision: string | null } | null = null;
 /** Whether changes are being written. */
 let writing = false;
 
 /** Takes in what another window has written, and keeps what was changed here. */
-function takeIn(theirs: readonly KeptBlock[], revision: string | null): void {
-  const merged = mergeLibraries(known?.blocks ?? [], useLibrary.getState().blocks, theirs);
+function mergeChanges(theirs: readonly LibraryBlock[], revision: string | null): void {
+  const merged = mergeLibraries(lastRead?.blocks ?? [], useLibrary.getState().blocks, theirs);
   const same = merged.length === theirs.length && merged.every((block, at) => block === theirs[at]);
   useLibrary.setState({ blocks: same ? theirs : merged });
-  known = { blocks: theirs, revision };
+  lastRead = { blocks: theirs, revision };
 }
 
 /** Writes until the file holds what is kept here: changes that come meanwhile too. */
 async function writeAll(client: EngineClient): Promise<void> {
-  while (known && useLibrary.getState().blocks !== known.blocks) {
+  while (lastRead && useLibrary.getState().blocks !== lastRead.blocks) {
     const { blocks } = useLibrary.getState();
     const text = JSON.stringify({ version: libraryVersion, blocks });
-    const answer = await client.call('library.write', { text, revision: known.revision });
-    if (answer.written) known = { blocks, revision: answer.revision };
-    // One that is gone was not emptied by anybody: it is written anew.
-    else if (answer.text === null) known = { ...known, revision: null };
+    const answer = await client.call('library.write', { text, revision: lastRead.revision });
+    if (answer.written) lastRead = { blocks, revision: answer.revision };
+    // One that is gone was not emptied by anybody: it is written again.
+    else if (answer.text === null) lastRead = { ...lastRead, revision: null };
     else {
-      known = { ...known, revision: answer.revision };
-      takeIn(readLibrary(answer.text), answer.revision);
+      lastRead = { ...lastRead, revision: answer.revision };
+      mergeChanges(readLibrary(answer.text), answer.revision);
     }
   }
 }
@@ -71,7 +71,7 @@ async function writeAll(client: EngineClient): Promise<void> {
 /** Has what is kept here written, as soon as there is an engine and the file was read. */
 function write(): void {
   const { client } = useEngine.getState();
-  if (!client || !known || writing) return;
+  if (!client || !lastRead || writing) return;
   writing = true;
   writeAll(client)
     .catch((error: unknown) => alertError(() => strings.failed, error))
@@ -102,7 +102,7 @@ function blocksOf(document: ConvasDocument): { name: string; document: ConvasDoc
 }
 
 export const useLibrary = create<LibraryState>()((set, get) => {
-  const change = (blocks: readonly KeptBlock[], more: Partial<LibraryState> = {}): void => {
+  const change = (blocks: readonly LibraryBlock[], more: Partial<LibraryState> = {}): void => {
     set({ blocks, removed: null, ...more });
     write();
   };
@@ -150,7 +150,7 @@ export const useLibrary = create<LibraryState>()((set, get) => {
   };
 });
 
-/** The document that a kept block is; null where it cannot be read any more, which is told. */
+/** The document that a kept block is; null where it cannot be read any more, which is reported. */
 export function documentOf(id: string): ConvasDocument | null {
   const block = useLibrary.getState().blocks.find((other) => other.id === id);
   const parsed = block && parseDocument(block.text);
@@ -160,7 +160,7 @@ export function documentOf(id: string): ConvasDocument | null {
 }
 
 /** What the file of the library holds. @throws Error in one sentence: that it is damaged, or of a newer Convas */
-function readLibrary(text: string): readonly KeptBlock[] {
+function readLibrary(text: string): readonly LibraryBlock[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -183,12 +183,12 @@ export function followLibrary(): void {
   const load = async (): Promise<void> => {
     const { client } = useEngine.getState();
     if (!client || reading) return;
-    if (!known) {
+    if (!lastRead) {
       reading = true;
       try {
         const { text, revision } = await client.call('library.read', {});
-        known = { blocks: [], revision };
-        if (text !== null) takeIn(readLibrary(text), revision);
+        lastRead = { blocks: [], revision };
+        if (text !== null) mergeChanges(readLibrary(text), revision);
       } catch (error) {
         alertError(() => strings.notRead, error);
       } finally {

@@ -10,7 +10,7 @@ interface ClosingState {
 
 export const useClosing = create<ClosingState>()(() => ({ question: null }));
 
-/** Asks what becomes of a training; a question still open counts as cancelled. */
+/** Asks what becomes of a training; a question still open counts as canceled. */
 export function askAboutTraining(name: string): Promise<ClosingAnswer> {
   useClosing.getState().question?.answer('cancel');
   return new Promise((resolve) => {

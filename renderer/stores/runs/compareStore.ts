@@ -13,34 +13,34 @@ interface CompareState {
   /** The runs that are put side by side, the first is what the others are held against. */
   readonly runs: readonly string[];
   /** Of those queued to be compared, the ones that are no runs yet. */
-  readonly awaited: readonly string[];
+  readonly pending: readonly string[];
   set(runs: readonly string[]): void;
 }
 
 /** What the Runs stage compares. */
 export const useCompare = create<CompareState>()((set) => ({
   runs: [],
-  awaited: [],
-  set: (runs) => set({ runs, awaited: [] }),
+  pending: [],
+  set: (runs) => set({ runs, pending: [] }),
 }));
 
-/** Items that the queue has told of: the answer to a call may come before that. */
-const seen = new Set<string>();
+/** Items that the queue has reported: the answer to a call may come before that. */
+const reportedItems = new Set<string>();
 
-/** What was queued to be compared is compared as soon as it trains; what has left the queue is no longer awaited. */
+/** What was queued to be compared is compared as soon as it trains; what has left the queue is no longer pending. */
 function take(): void {
-  const { runs, awaited } = useCompare.getState();
+  const { runs, pending } = useCompare.getState();
   const items = new Map(useQueue.getState().items.map((item) => [item.item, item]));
   const begun: string[] = [];
-  const waiting = awaited.filter((id) => {
+  const waiting = pending.filter((id) => {
     const item = items.get(id);
-    if (!item) return !seen.has(id);
-    seen.add(id);
+    if (!item) return !reportedItems.has(id);
+    reportedItems.add(id);
     if (item.run !== null) begun.push(item.run);
     return item.state === 'waiting';
   });
-  if (waiting.length === awaited.length) return;
-  useCompare.setState({ runs: [...runs, ...begun.filter((run) => !runs.includes(run))], awaited: waiting });
+  if (waiting.length === pending.length) return;
+  useCompare.setState({ runs: [...runs, ...begun.filter((run) => !runs.includes(run))], pending: waiting });
 }
 useQueue.subscribe(take);
 
@@ -65,7 +65,7 @@ export async function trainBothWays(): Promise<void> {
     { name: words.pretrained(name), pretraining: training.pretraining ?? defaultPretraining() },
     { name: words.random(name), pretraining: null },
   ];
-  useCompare.setState({ runs: [], awaited: [] });
+  useCompare.setState({ runs: [], pending: [] });
   for (const way of ways) {
     const text = serializeDocument({
       ...document,
@@ -73,7 +73,7 @@ export async function trainBothWays(): Promise<void> {
       training: { ...training, pretraining: way.pretraining },
     });
     const { item } = await client.call('queue.add', { document: text });
-    useCompare.setState(({ awaited }) => ({ awaited: [...awaited, item] }));
+    useCompare.setState(({ pending }) => ({ pending: [...pending, item] }));
     take();
   }
   useSweeps.getState().setOpen(false);

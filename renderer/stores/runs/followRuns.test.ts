@@ -35,7 +35,7 @@ async function engine(handlers: Partial<Handlers>): Promise<void> {
   useEngine.setState({ status: { state: 'connecting' }, client: null });
   await useEngine.getState().connect();
 }
-const tell = (run: string, state: RunState, item?: string): void =>
+const notify = (run: string, state: RunState, item?: string): void =>
   host.emitter.emit('train.state', { run, state, message: '', layer: null, ...(item && { item }) });
 const batch = (run: string, steps: number[]): void =>
   host.emitter.emit('train.batches', {
@@ -87,8 +87,8 @@ describe('what the engine tells of a run', () => {
     const started = useRun.getState().start();
     useTabs.getState().show(second);
     await started;
-    tell('r1', 'preparing');
-    tell('r1', 'running');
+    notify('r1', 'preparing');
+    notify('r1', 'running');
     batch('r1', [1, 2]);
     await settle();
     expect(trainingIn(first)).toMatchObject({ run: { run: 'r1', state: 'running' } });
@@ -107,7 +107,7 @@ describe('what the engine tells of a run', () => {
     // A tab that is closed goes on hearing of its run: it can be opened again.
     useTabs.getState().close(first, true);
     batch('r1', [3]);
-    tell('r1', 'finished');
+    notify('r1', 'finished');
     await settle();
     useTabs.getState().reopen();
     expect(trainingIn(first)).toMatchObject({ run: { state: 'finished' } });
@@ -119,9 +119,9 @@ describe('what the engine tells of a run', () => {
     await engine({ 'queue.add': () => ({ item: 'q1' }) });
     await addToQueue();
     useTabs.getState().show(second);
-    // The queue itself tells of the run later.
-    tell('r2', 'preparing', 'q1');
-    tell('r2', 'running');
+    // The queue itself reports the run later.
+    notify('r2', 'preparing', 'q1');
+    notify('r2', 'running');
     await settle();
     expect([trainingIn(first).phase, trainingIn(second).phase]).toEqual(['run', 'idle']);
   });
@@ -131,7 +131,7 @@ describe('what the engine tells of a run', () => {
     await addToQueue();
     useTabs.getState().show(second);
     void useRun.getState().start();
-    tell('r5', 'preparing', 'q1');
+    notify('r5', 'preparing', 'q1');
     await settle();
     expect(trainingIn(first)).toMatchObject({ phase: 'run', run: { run: 'r5' } });
     expect(trainingIn(second).phase).toBe('starting');
@@ -141,8 +141,8 @@ describe('what the engine tells of a run', () => {
     await engine({ 'queue.add': () => ({ item: 'q1' }) });
     await addToQueue();
     useTabs.getState().close(first, true);
-    tell('r6', 'preparing', 'q1');
-    tell('r6', 'running');
+    notify('r6', 'preparing', 'q1');
+    notify('r6', 'running');
     await settle();
     expect([trainingIn(first).phase, trainingIn(second).phase]).toEqual(['idle', 'idle']);
   });
@@ -161,7 +161,7 @@ describe('what the engine tells of a run', () => {
           items: [{ ...item, sweep: { sweep: 's1', point: '1' } }],
           held: false,
         });
-        tell('r7', 'preparing', 'q2');
+        notify('r7', 'preparing', 'q2');
         return { sweep: { ...sweep, spec } };
       },
     });
@@ -171,8 +171,8 @@ describe('what the engine tells of a run', () => {
     await started;
     await settle();
     expect([trainingIn(first).phase, trainingIn(second).phase]).toEqual(['run', 'idle']);
-    tell('r7', 'finished');
-    tell('r8', 'preparing', 'q2');
+    notify('r7', 'finished');
+    notify('r8', 'preparing', 'q2');
     await settle();
     expect(trainingIn(first)).toMatchObject({ run: { run: 'r8' } });
   });

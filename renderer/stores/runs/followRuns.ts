@@ -6,16 +6,16 @@ import { sentence } from '../../../src/text/message.ts';
 import { isUntouched, useDocument } from '../document/documentStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { log } from '../engine/logStore.ts';
-import { clearFrames, giveFramesTo } from '../engine/probes.ts';
+import { clearFrames, routeFramesTo } from '../engine/probes.ts';
 import { activeTab } from '../tabs/activeTab.ts';
-import { livingTabs, type Tab } from '../tabs/tab.ts';
+import { openStores, type Tab } from '../tabs/tab.ts';
 import { useWorkspace } from '../window/workspaceStore.ts';
-import { queuerOf } from './queueStore.ts';
+import { queuingTabOf } from './queueStore.ts';
 import { isBusy, nextTraining, type Training, type TrainingEvent } from './runMachine.ts';
 import { useRun } from './runStore.ts';
 import { trainingSeries } from './trainingSeries.ts';
 
-/** What the engine tells of a run goes to the tab that the run belongs to. */
+/** What the engine reports about a run goes to the tab that the run belongs to. */
 
 const trainingIn = (tab: Tab): Training => useRun.of(tab).getState().training;
 
@@ -29,7 +29,7 @@ function tabOf(run: string): Tab | null {
     const training = trainingIn(tab);
     return training.phase === 'run' && training.run.run === run;
   };
-  return livingTabs().find(trains) ?? null;
+  return openStores().find(trains) ?? null;
 }
 
 /** Tabs that a run trained in before the page was loaded again, by run. */
@@ -42,12 +42,12 @@ export function expectRun(run: string, tab: Tab): void {
 
 /**
  * Shows a run that the queue, or another window, began like one begun here: in the tab that queued it, or in the one on
- * the screen where nobody here did. One whose tab is closed is in the list of runs alone.
+ * the screen where no one here did. One whose tab is closed is in the list of runs alone.
  */
 function adopt({ run, state, item }: EventData<'train.state'>): Tab | null {
-  const queuer = item === undefined ? null : queuerOf(item);
+  const queuer = item === undefined ? null : queuingTabOf(item);
   if (queuer === 'closed') {
-    strangers.add(run);
+    untrackedRuns.add(run);
     return null;
   }
   const tab = queuer ?? activeTab();
@@ -62,23 +62,23 @@ function adopt({ run, state, item }: EventData<'train.state'>): Tab | null {
 }
 
 /** Runs that are shown in no tab. */
-const strangers = new Set<string>();
+const untrackedRuns = new Set<string>();
 
 /** The tab that a run's state is news for: while a start is unanswered, what begins to prepare is its run. */
 function tabFor(data: EventData<'train.state'>): Tab | null {
   const { run, state, item } = data;
   const owner = tabOf(run);
-  if (owner || strangers.has(run)) return owner;
-  const starting = livingTabs().find((tab) => trainingIn(tab).phase === 'starting');
+  if (owner || untrackedRuns.has(run)) return owner;
+  const starting = openStores().find((tab) => trainingIn(tab).phase === 'starting');
   if (starting && item === undefined) return starting;
   return state === 'preparing' || state === 'running' ? adopt(data) : null;
 }
 
 /** Shows a run that is under way already, and its document where no other has been opened. */
-async function takeUp(client: EngineClient, run: string, state: RunState): Promise<void> {
+async function adoptRun(client: EngineClient, run: string, state: RunState): Promise<void> {
   const tab = expected.get(run) ?? activeTab();
   if (trainingIn(tab).phase !== 'idle') return;
-  // At once, so that what it tells from now on is heard.
+  // At once, so that no later event of it is missed.
   dispatch(tab, { type: 'started', run, state });
   useRun.of(tab).setState({ shown: run });
   const { summary, document } = await client.call('runs.get', { run });
@@ -117,13 +117,13 @@ function attach(client: EngineClient, ready: Promise<unknown>): void {
     const { status } = useEngine.getState();
     // A start that takes another engine goes on there.
     if (status.state === 'restarting' && status.planned) return;
-    for (const tab of livingTabs()) dispatch(tab, { type: 'engine-lost', reason: sentence(reason) });
+    for (const tab of openStores()) dispatch(tab, { type: 'engine-lost', reason: sentence(reason) });
   });
   // A page that is loaded again while its engine trains takes the run up where it is, once it has its documents.
   void ready
     .then(() => client.call('train.current', {}))
-    .then(({ run, state }) => (run === null || state === null ? undefined : takeUp(client, run, state)))
-    // An engine that ends meanwhile is told of by its banner.
+    .then(({ run, state }) => (run === null || state === null ? undefined : adoptRun(client, run, state)))
+    // An engine that ends meanwhile is reported by its banner.
     .catch(() => undefined);
 }
 
@@ -132,7 +132,7 @@ function attach(client: EngineClient, ready: Promise<unknown>): void {
  * @param ready settled when the documents that this page had before it was loaded again are back
  */
 export function followRuns(ready: Promise<unknown> = Promise.resolve()): void {
-  giveFramesTo(tabOf);
+  routeFramesTo(tabOf);
   useEngine.subscribe((state, before) => {
     if (state.client && state.client !== before.client) attach(state.client, ready);
   });

@@ -21,15 +21,15 @@ interface HealthState {
   readonly rows: readonly HealthRow[];
 }
 
-const nothing: HealthState = { run: null, rows: [] };
+const noHealth: HealthState = { run: null, rows: [] };
 
 /** Gradients and activations of the run whose curves are shown: the one that trains, or a kept one. */
-export const useHealth = perTab<HealthState>(() => nothing, follow);
+export const useHealth = perTab<HealthState>(() => noHealth, follow);
 
 /** Follows the run that is shown, and each engine that connects. */
 function follow(tab: Tab, { getState, setState }: StoreApi<HealthState>): void {
   const run = useRun.of(tab);
-  /** The run to tell of. */
+  /** The run to report. */
   const wanted = (): string | null => {
     const { past, training } = run.getState();
     if (past) return past.run;
@@ -47,14 +47,14 @@ function follow(tab: Tab, { getState, setState }: StoreApi<HealthState>): void {
     const shown = wanted();
     if (shown === fetched) return;
     fetched = shown;
-    if (shown === null) setState(nothing);
+    if (shown === null) setState(noHealth);
     const { client } = useEngine.getState();
     if (shown === null || !client) return;
     client.call('runs.health', { run: shown }).then(
       ({ rows }) => {
         if (wanted() === shown) take(shown, rows);
       },
-      // A run of an engine that has ended meanwhile is told of by its banner.
+      // A run of an engine that has ended meanwhile is reported by its banner.
       () => undefined,
     );
   };
@@ -89,7 +89,7 @@ export function useTrainedProblems(): readonly Problem[] {
 }
 
 /** The last answer: several views ask for the same. */
-let last: { readonly asked: readonly unknown[]; readonly troubles: readonly Trouble[] } | null = null;
+let last: { readonly inputs: readonly unknown[]; readonly troubles: readonly Trouble[] } | null = null;
 
 function troublesOf(
   rows: readonly HealthRow[],
@@ -98,14 +98,14 @@ function troublesOf(
   epochs: readonly EpochRecord[],
 ): readonly Trouble[] {
   if (!network || (rows.length === 0 && epochs.length === 0)) return none;
-  const asked = [rows, network, document, epochs];
-  if (last && asked.every((value, at) => value === last!.asked[at])) return last.troubles;
+  const inputs = [rows, network, document, epochs];
+  if (last && inputs.every((value, at) => value === last!.inputs[at])) return last.troubles;
   const found = findTroubles({ network, training: document.training, rows, epochs });
   const troubles = found.map((trouble) => ({
     ...trouble,
     repairs: trouble.repairs.filter((repair) => applyRepair(document, repair) !== document),
   }));
-  last = { asked, troubles };
+  last = { inputs, troubles };
   return troubles;
 }
 

@@ -61,7 +61,7 @@ export async function fork(run: string, steps: number): Promise<boolean> {
   return false;
 }
 
-export async function goOn(run: string): Promise<void> {
+export async function resumeRun(run: string): Promise<void> {
   if (!(await showNetwork(run))) return;
   useWorkspace.getState().setStage('train');
   useWorkspace.getState().showBottom('curves');

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { create, type StoreApi } from 'zustand';
 import { serializeDocument } from '../../../src/document/serialize.ts';
 import { optimizerSlots } from '../../../src/network/memory.ts';
-import { layerSeconds, type Past } from '../../../src/network/time/epoch.ts';
+import { layerSeconds, type PastRuns } from '../../../src/network/time/epoch.ts';
 import type { Speed } from '../../../src/network/time/speed.ts';
 import { type TrainingTime, trainingTime } from '../../../src/network/time/training.ts';
 import { useAnalysis } from '../document/analysisStore.ts';
@@ -18,7 +18,7 @@ export const useSpeed = create<{ readonly speed: Speed | null }>()(() => ({ spee
 
 interface PastState {
   /** What runs of the tab's network took. */
-  readonly past: Past | null;
+  readonly past: PastRuns | null;
 }
 
 export const usePast = perTab<PastState>(() => ({ past: null }), follow);
@@ -29,7 +29,7 @@ const rest = { change: 500, start: 2000 };
 /** Asks again when the engine connects, the network changes, or a run has ended. */
 function follow(tab: Tab, { setState }: StoreApi<PastState>): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let asked = 0;
+  let latest = 0;
 
   /** Whether there is something to forecast, and the engine is free to be asked. */
   const ready = (): boolean => {
@@ -40,15 +40,15 @@ function follow(tab: Tab, { setState }: StoreApi<PastState>): void {
   const ask = async (): Promise<void> => {
     const { client } = useEngine.getState();
     if (!client || !ready()) return;
-    const own = ++asked;
+    const own = ++latest;
     const document = serializeDocument(useDocument.of(tab).getState().document);
     const { speed, past } = await client.call('engine.pace', { document, measure: true });
     useSpeed.setState({ speed });
-    if (own === asked) setState({ past });
+    if (own === latest) setState({ past });
   };
   const askAfter = (milliseconds: number): void => {
     clearTimeout(waiting);
-    // An engine that ends meanwhile is told of by its banner; without an answer nothing is forecast.
+    // An engine that ends meanwhile is reported by its banner; without an answer nothing is forecast.
     waiting = setTimeout(() => void ask().catch(() => undefined), milliseconds);
   };
 
@@ -62,7 +62,7 @@ function follow(tab: Tab, { setState }: StoreApi<PastState>): void {
     useAnalysis.of(tab).subscribe((state, before) => {
       if (state.analysis.network === before.analysis.network) return;
       // What runs took is of another network now, and so is an answer that is under way.
-      asked++;
+      latest++;
       setState({ past: null });
       askAfter(useSpeed.getState().speed ? rest.change : rest.start);
     }),
@@ -74,7 +74,7 @@ function follow(tab: Tab, { setState }: StoreApi<PastState>): void {
   );
 }
 
-/** What training the document on the canvas will take; null while that cannot be said. */
+/** What training the document on the canvas will take; null while that is not known. */
 export function useTrainingTime(): TrainingTime | null {
   const { speed } = useSpeed();
   const { past } = usePast();

@@ -19,7 +19,7 @@ interface QueueState {
   readonly trouble: string;
 }
 
-/** The trainings that wait, as the engine tells of them. */
+/** The trainings that wait, as the engine reports them. */
 export const useQueue = create<QueueState>()(() => ({ items: [], held: false, trouble: '' }));
 
 function attach(client: EngineClient): void {
@@ -31,7 +31,7 @@ function attach(client: EngineClient): void {
 }
 
 /** The tabs whose documents were queued, by the queue's items. */
-const queuers = new Map<string, Tab>();
+const queuingTabs = new Map<string, Tab>();
 
 /** The tabs from which sweeps were started. */
 const sweepers = new Map<string, Tab>();
@@ -39,7 +39,7 @@ const sweepers = new Map<string, Tab>();
 /** The tab that has asked for runs and has no answer yet: the first of them may begin before it. */
 let asking: Tab | null = null;
 
-async function whileAsking<T>(tab: Tab, ask: () => Promise<T>): Promise<T> {
+async function withAskingTab<T>(tab: Tab, ask: () => Promise<T>): Promise<T> {
   asking = tab;
   try {
     return await ask();
@@ -54,7 +54,7 @@ export async function startSweep(
   tab: Tab,
   params: CallParams<'sweep.start'>,
 ): Promise<SweepInfo> {
-  const { sweep } = await whileAsking(tab, () => client.call('sweep.start', params));
+  const { sweep } = await withAskingTab(tab, () => client.call('sweep.start', params));
   sweepers.set(sweep.sweep, tab);
   return sweep;
 }
@@ -63,9 +63,9 @@ export async function startSweep(
  * The tab that put an item into the queue, or started the sweep that it is of.
  * @returns `closed` where that tab is closed, null where neither was done in this window
  */
-export function queuerOf(item: string): Tab | 'closed' | null {
+export function queuingTabOf(item: string): Tab | 'closed' | null {
   const sweep = useQueue.getState().items.find((each) => each.item === item)?.sweep?.sweep;
-  const tab = queuers.get(item) ?? (sweep === undefined ? undefined : sweepers.get(sweep)) ?? asking;
+  const tab = queuingTabs.get(item) ?? (sweep === undefined ? undefined : sweepers.get(sweep)) ?? asking;
   if (!tab) return null;
   return isOpenTab(tab) ? tab : 'closed';
 }
@@ -86,6 +86,6 @@ export async function addToQueue(): Promise<void> {
   const { document, seal } = useDocument.of(tab).getState();
   seal();
   const text = serializeDocument(document);
-  const { item } = await whileAsking(tab, () => client.call('queue.add', { document: text }));
-  queuers.set(item, tab);
+  const { item } = await withAskingTab(tab, () => client.call('queue.add', { document: text }));
+  queuingTabs.set(item, tab);
 }

@@ -37,9 +37,9 @@ export const useRate = perTab<RateState>(
         set({ finding: { state: 'failed', reason: t.shell.engine.notReady } });
         return;
       }
-      let cancelled = false;
+      let canceled = false;
       let cancel = (): void => {
-        cancelled = true;
+        canceled = true;
         if (document.data) useDatasets.getState().cancel(document.data.dataset);
       };
       const showBusy = (search: RateSearch | null): void =>
@@ -47,22 +47,22 @@ export const useRate = perTab<RateState>(
       showBusy(null);
       try {
         await fetchData(document);
-        if (cancelled) throw new EngineError('cancelled', '');
+        if (canceled) throw new EngineError('canceled', '');
         const pending = client.call('train.findRate', { document: serializeDocument(document) }, showBusy);
         cancel = () => pending.cancel();
         set({ finding: { state: 'ready', search: await pending, of: document } });
       } catch (error) {
-        const byHand = error instanceof EngineError && error.code === 'cancelled';
+        const byHand = error instanceof EngineError && error.code === 'canceled';
         const reason = explain(error);
         set({ finding: byHand ? { state: 'idle' } : { state: 'failed', reason } });
       }
     },
     dismiss: () => set({ finding: { state: 'idle' } }),
   }),
-  forgetWithDocument,
+  resetWithDocument,
 );
 
-function forgetWithDocument(tab: Tab, { getState }: StoreApi<RateState>): void {
+function resetWithDocument(tab: Tab, { getState }: StoreApi<RateState>): void {
   const forget = (): void => {
     const { finding, dismiss } = getState();
     if (finding.state === 'busy') finding.cancel();
@@ -77,7 +77,7 @@ function forgetWithDocument(tab: Tab, { getState }: StoreApi<RateState>): void {
 }
 
 /** Whether what was found still speaks of the present document: the rate itself may have changed. */
-export function stillHolds(of: ConvasDocument, now: ConvasDocument): boolean {
+export function isStillValid(of: ConvasDocument, now: ConvasDocument): boolean {
   return (
     of.layers === now.layers &&
     of.edges === now.edges &&

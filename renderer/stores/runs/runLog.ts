@@ -10,7 +10,7 @@ import { useRun } from './runStore.ts';
 
 const strings = t.shell.log;
 
-/** What a change of the run's state is called; what goes wrong is told by the engine itself. */
+/** What a change of the run's state is called; what goes wrong is reported by the engine itself. */
 function stateWords(before: Run['state'], now: Run['state']): string | null {
   if (now === 'running') return before === 'paused' ? strings.ended.resumed : null;
   return now === 'finished' || now === 'stopped' || now === 'paused' ? strings.ended[now] : null;
@@ -35,9 +35,9 @@ function logRun(tab: Tab, before: Run | null, now: Run): void {
     );
     return;
   }
-  const told = new Set(before.pretraining?.layers.filter((layer) => isDone(layer, before)).map(idOf));
+  const logged = new Set(before.pretraining?.layers.filter((layer) => isDone(layer, before)).map(idOf));
   for (const layer of now.pretraining?.layers ?? []) {
-    if (told.has(layer.layer) || !isDone(layer, now)) continue;
+    if (logged.has(layer.layer) || !isDone(layer, now)) continue;
     const error = formatLoss(layer.losses.at(-1)!);
     log('info', () => strings.pretrained(layer.name, error, formatDuration(layer.seconds)));
   }

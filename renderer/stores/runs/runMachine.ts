@@ -106,7 +106,7 @@ const over: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a run has come to its end. */
-export const isOver = (run: Run): boolean => over.has(run.state);
+export const hasEnded = (run: Run): boolean => over.has(run.state);
 
 /** Whether its layers are being pretrained: its own training has not begun. */
 export const isPretraining = (run: Run): boolean =>
@@ -114,9 +114,9 @@ export const isPretraining = (run: Run): boolean =>
 
 /** Whether the engine is busy with a run, so that another cannot start. */
 export const isBusy = (training: Training): boolean =>
-  training.phase === 'starting' || (training.phase === 'run' && !isOver(training.run));
+  training.phase === 'starting' || (training.phase === 'run' && !hasEnded(training.run));
 
-const known = (training: Training, id: string): Run | null =>
+const currentRun = (training: Training, id: string): Run | null =>
   training.phase === 'run' && training.run.run === id ? training.run : null;
 
 function withProgress(run: Run, data: BatchReport): Run {
@@ -131,15 +131,18 @@ function withProgress(run: Run, data: BatchReport): Run {
   };
 }
 
-/** Puts the epochs that were before first; those told since stand as they are. So do the pretrained layers. */
-function withEarlier(
+/** Puts earlier epochs first and keeps those reported since. The same for pretrained layers. */
+function withEarlierEpochs(
   run: Run,
   earlier: readonly EpochRecord[],
   pretrained: readonly PretrainedLayer[] = [],
 ): Run {
   const first = run.epochs[0]?.epoch ?? Number.POSITIVE_INFINITY;
-  const told = run.pretraining?.layers ?? [];
-  const layers = [...pretrained.filter(({ layer }) => told.every((own) => own.layer !== layer)), ...told];
+  const reported = run.pretraining?.layers ?? [];
+  const layers = [
+    ...pretrained.filter(({ layer }) => reported.every((own) => own.layer !== layer)),
+    ...reported,
+  ];
   return {
     ...run,
     epochs: [...earlier.filter(({ epoch }) => epoch < first), ...run.epochs],
@@ -165,12 +168,12 @@ type Handler<T extends TrainingEvent['type']> = (
 ) => Training;
 
 const change = (training: Training, id: string, next: (run: Run) => Run): Training => {
-  const run = known(training, id);
+  const run = currentRun(training, id);
   return run === null ? training : { phase: 'run', run: next(run) };
 };
 
 /** While a start is unanswered, the run that begins to prepare is the one asked for; others are on their way out. */
-const begins = (training: Training, { state }: EventData<'train.state'>): boolean =>
+const isStartOfRun = (training: Training, { state }: EventData<'train.state'>): boolean =>
   training.phase === 'starting' && state === 'preparing';
 
 const handlers: { readonly [T in TrainingEvent['type']]: Handler<T> } = {
@@ -178,19 +181,19 @@ const handlers: { readonly [T in TrainingEvent['type']]: Handler<T> } = {
   // A run that has begun is not refused, whatever became of the answer.
   refused: (training, { reason }) => (training.phase === 'run' ? training : { phase: 'refused', reason }),
   started: (training, { run, state, earlier = [], pretrained }) => {
-    const before = known(training, run) ?? fresh(run);
+    const before = currentRun(training, run) ?? fresh(run);
     return {
       phase: 'run',
-      run: withEarlier({ ...before, state: state ?? before.state }, earlier, pretrained),
+      run: withEarlierEpochs({ ...before, state: state ?? before.state }, earlier, pretrained),
     };
   },
   'caught-up': (training, { run, earlier, pretrained }) =>
-    change(training, run, (before) => withEarlier(before, earlier, pretrained)),
+    change(training, run, (before) => withEarlierEpochs(before, earlier, pretrained)),
   pretraining: (training, { data }) => change(training, data.run, (run) => withStage(run, data)),
   pretrained: (training, { data }) => change(training, data.run, (run) => withLayer(run, data.record)),
   state: (training, { data }) => {
     const { run, state, message, layer } = data;
-    const from: Training = begins(training, data) ? { phase: 'run', run: fresh(run) } : training;
+    const from: Training = isStartOfRun(training, data) ? { phase: 'run', run: fresh(run) } : training;
     return change(from, run, (before) => ({ ...before, state, message, layer }));
   },
   batches: (training, { data }) => change(training, data.run, (run) => withProgress(run, data)),
@@ -207,7 +210,7 @@ const handlers: { readonly [T in TrainingEvent['type']]: Handler<T> } = {
   unsaved: (training, { data }) => change(training, data.run, (run) => ({ ...run, unsaved: data.message })),
   'engine-lost': (training, { reason }) => {
     if (training.phase === 'starting') return { phase: 'refused', reason };
-    if (training.phase !== 'run' || isOver(training.run)) return training;
+    if (training.phase !== 'run' || hasEnded(training.run)) return training;
     return { phase: 'run', run: { ...training.run, state: 'lost', message: reason } };
   },
   forget: () => ({ phase: 'idle' }),

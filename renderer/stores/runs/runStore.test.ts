@@ -42,7 +42,7 @@ async function engine(handlers: Partial<Handlers>): Promise<void> {
   await useEngine.getState().connect();
 }
 
-const tell = (run: string, state: RunState): void =>
+const notify = (run: string, state: RunState): void =>
   host.emitter.emit('train.state', { run, state, message: '', layer: null });
 const batch = (run: string, steps: number[]): void =>
   host.emitter.emit('train.batches', {
@@ -108,18 +108,18 @@ describe('a run started while the one before says its last words', () => {
     useRun.setState({ training: { phase: 'run', run: old as never } });
     const started = useRun.getState().start();
     batch('old', [5001]);
-    tell('old', 'stopped');
+    notify('old', 'stopped');
     await settle();
     expect(training().phase).toBe('starting');
-    tell('new', 'preparing');
-    tell('old', 'stopped');
-    tell('new', 'running');
+    notify('new', 'preparing');
+    notify('old', 'stopped');
+    notify('new', 'running');
     batch('new', [1, 2]);
     start.answer({ run: 'new' });
     await started;
     batch('old', [5002]);
     batch('new', [3]);
-    tell('new', 'finished');
+    notify('new', 'finished');
     await settle();
     expect(training()).toMatchObject({ run: { run: 'new', state: 'finished' } });
     expect([...trainingSeries.view().steps]).toEqual([1, 2, 3]);
@@ -142,8 +142,8 @@ describe('a run started while the one before says its last words', () => {
     const start = vi.fn(() => ({ run: 'r1' }));
     await engine({ 'train.start': start });
     await Promise.all([useRun.getState().start(), useRun.getState().start()]);
-    tell('r1', 'preparing');
-    tell('r1', 'running');
+    notify('r1', 'preparing');
+    notify('r1', 'running');
     batch('r1', [1, 2]);
     await settle();
     await useRun.getState().start();
@@ -160,7 +160,7 @@ describe('an engine that ends while a start is unanswered', () => {
     await engine({ 'train.start': never });
     const first = useRun.getState().start();
     await settle();
-    tell('r1', 'preparing');
+    notify('r1', 'preparing');
     await settle();
     host.killEngine();
     await first;
@@ -184,7 +184,7 @@ describe('a page that finds a run under way', () => {
     });
     await vi.waitFor(() => expect(training()).toMatchObject({ run: { run: 'r1', state: 'running' } }));
     host.emitter.emit('train.epoch', { run: 'r1', record: record(2) });
-    tell('r1', 'finished');
+    notify('r1', 'finished');
     await settle();
     get.answer({ summary: summary('r1', 'running'), document: templates[0]!.text });
     await vi.waitFor(() =>

@@ -49,19 +49,21 @@ interface RunStoreState {
 
 export const useRun = perTab<RunStoreState>((tab, set, get) => {
   const apply = (event: TrainingEvent): void => set({ training: nextTraining(get().training, event) });
-  const tellRun = async (tell: (client: EngineClient, run: string) => Promise<unknown>): Promise<void> => {
+  const notifyRun = async (
+    notify: (client: EngineClient, run: string) => Promise<unknown>,
+  ): Promise<void> => {
     const { training } = get();
     const { client } = useEngine.getState();
     if (!client || training.phase !== 'run') return;
     try {
-      await tell(client, training.run.run);
+      await notify(client, training.run.run);
     } catch (error) {
-      // A closed engine is told of by its banner, a run that ended meanwhile by its state.
+      // A closed engine is reported by its banner, a run that ended meanwhile by its state.
       if (!(error instanceof EngineError && error.code === 'closed')) log('warning', textOf(error));
     }
   };
   const control = (name: 'train.pause' | 'train.resume' | 'train.step' | 'train.stop') => () =>
-    tellRun((client, run) => client.call(name, { run }));
+    notifyRun((client, run) => client.call(name, { run }));
   const begin = async (
     client: EngineClient | null,
     ask: (client: EngineClient) => Promise<{
@@ -81,7 +83,7 @@ export const useRun = perTab<RunStoreState>((tab, set, get) => {
       apply({ type: 'started', run, earlier, pretrained });
       set({ shown: run });
     } catch (error) {
-      if (error instanceof EngineError && error.code === 'cancelled') {
+      if (error instanceof EngineError && error.code === 'canceled') {
         apply({ type: 'forget' });
         return;
       }
@@ -128,14 +130,14 @@ export const useRun = perTab<RunStoreState>((tab, set, get) => {
     step: control('train.step'),
     stop: control('train.stop'),
     setLearningRate: (learningRate) =>
-      tellRun((client, run) => client.call('train.setLearningRate', { run, learningRate })),
+      notifyRun((client, run) => client.call('train.setLearningRate', { run, learningRate })),
     show: (shown) => set({ shown }),
     lookBack: (past) => set({ past }),
   };
-}, forgetWithDocument);
+}, resetWithDocument);
 
 /** Forgets the run when another document is opened in its tab. */
-function forgetWithDocument(tab: Tab, { getState, setState }: StoreApi<RunStoreState>): void {
+function resetWithDocument(tab: Tab, { getState, setState }: StoreApi<RunStoreState>): void {
   tab.own(
     useDocument.of(tab).subscribe((state, before) => {
       if (state.session === before.session || isBusy(getState().training)) return;

@@ -5,7 +5,8 @@ import { sentence } from '../../../src/text/message.ts';
 import { t } from '../../i18n/index.ts';
 import { useAnalysis } from '../document/analysisStore.ts';
 import { useDocument } from '../document/documentStore.ts';
-import { type EngineStatus, useEngine } from '../engine/engineStore.ts';
+import type { EngineStatus } from '../engine/engineConnection.ts';
+import { useEngine } from '../engine/engineStore.ts';
 
 /** Why training cannot fit into the machine's memory, with the way out; empty when it can or nothing is known. */
 export function whyTooLarge(totals: Totals, batchSize: number, engine: EngineStatus): string {

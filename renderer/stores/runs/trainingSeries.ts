@@ -71,7 +71,7 @@ export class Series {
     this.sum.fill(0);
   }
 
-  /** A run that goes on from its last checkpoint takes some steps again: their first takes are forgotten. */
+  /** A run that continues from its last checkpoint takes some steps again: their first takes are forgotten. */
   private rewind(step: number): void {
     while (this.length > 0 && this.columns[0][this.length - 1]! >= step) this.length--;
     this.waiting = 0;
@@ -118,7 +118,7 @@ class TrainingSeries {
     report.steps.forEach((step, index) => {
       this.#pretraining.push(before + step, report.loss[index] ?? Number.NaN, Number.NaN);
     });
-    this.#tell();
+    this.#notify();
   }
 
   /** Called after each report (many steps at once); returns the function that ends it. */
@@ -137,16 +137,16 @@ class TrainingSeries {
     report.steps.forEach((step, index) => {
       this.#series.push(step, report.loss[index] ?? Number.NaN, report.accuracy[index] ?? Number.NaN);
     });
-    this.#tell();
+    this.#notify();
   }
 
   clear(): void {
     this.#series.clear();
     this.#pretraining.clear();
-    this.#tell();
+    this.#notify();
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }

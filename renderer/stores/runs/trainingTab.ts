@@ -10,13 +10,13 @@ import { useRun } from './runStore.ts';
 export const useTrainingTab = create<{ readonly tab: Tab | null }>()(() => ({ tab: null }));
 
 forEachTab((tab) => {
-  const tell = (busy: boolean): void => {
+  const notify = (busy: boolean): void => {
     const { tab: known } = useTrainingTab.getState();
     if (busy && known === null) useTrainingTab.setState({ tab });
     if (!busy && known === tab) useTrainingTab.setState({ tab: null });
   };
-  tab.own(() => tell(false));
-  tab.own(useRun.of(tab).subscribe(({ training }) => tell(isBusy(training))));
+  tab.own(() => notify(false));
+  tab.own(useRun.of(tab).subscribe(({ training }) => notify(isBusy(training))));
 });
 
 const words = (training: Tab | null, shown: Tab): string | null =>

@@ -9,7 +9,7 @@ import { useSelection } from '../document/selectionStore.ts';
 import { useEngine } from '../engine/engineStore.ts';
 import { activeTab, setActiveTab } from './activeTab.ts';
 import { perTab } from './perTab.ts';
-import { livingTabs, Tab } from './tab.ts';
+import { openStores, Tab } from './tab.ts';
 
 interface Counter {
   readonly count: number;
@@ -83,7 +83,7 @@ it('makes stores for tabs that are open already, and ends what ties them with th
   );
   expect(useSum.of(second).getState().sum).toBe(2);
   second.end();
-  expect(livingTabs()).toEqual([first]);
+  expect(openStores()).toEqual([first]);
   useCounter.of(second).setState({ count: 3 });
   expect(useSum.of(second).getState().sum).toBe(2);
   // What a tab is given after its end is ended at once.
@@ -111,7 +111,7 @@ it('derives what is known of each tab’s document from that document', () => {
   expect(useOpen.getState().document.name).toBe('One');
   expect(useAnalysis.of(first).getState()).toBe(before);
   expect(useSelection.getState().notes).toEqual([]);
-  // A tab that has ended does no work when the engine tells of other data.
+  // A tab that has ended does no work when the engine reports other data.
   const ended = useAnalysis.of(second).getState();
   second.end();
   useEngine.setState({ datasets: [] });

@@ -24,7 +24,7 @@ export class Tab {
 }
 
 /** The tabs whose stores live, in the order in which they were opened. */
-export const livingTabs = (): readonly Tab[] => [...living];
+export const openStores = (): readonly Tab[] => [...living];
 
 const living = new Set<Tab>();
 const makers: ((tab: Tab) => void)[] = [];

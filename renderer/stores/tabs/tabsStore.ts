@@ -30,7 +30,7 @@ interface TabsState {
 }
 
 /** Tabs that can be opened again. */
-const mostClosed = 10;
+const maxClosed = 10;
 
 /** How a tab was left: it is shown again in its stage. */
 interface Scene {
@@ -81,9 +81,9 @@ export const useTabs = create<TabsState>()((set, get) => {
       const others = get().tabs.filter((other) => other !== tab);
       if (tab === active) show(others[Math.min(at, others.length - 1)]!);
       const kept = canBeReopened ? [...closed, { tab, at }] : closed;
-      set({ tabs: others, closed: kept.slice(-mostClosed) });
+      set({ tabs: others, closed: kept.slice(-maxClosed) });
       if (!canBeReopened) tab.end();
-      for (const old of kept.slice(0, -mostClosed)) old.tab.end();
+      for (const old of kept.slice(0, -maxClosed)) old.tab.end();
     },
     reopen() {
       const last = get().closed.at(-1);

@@ -1,17 +1,10 @@
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import type { Point } from '../../editing/edit.ts';
+import type { Guide } from '../../editing/guides.ts';
 import { perTab } from '../tabs/perTab.ts';
 
-/** A line on the canvas: across it at a height `at` (`along` is `x`), or down it. */
-export interface Guide {
-  readonly along: 'x' | 'y';
-  readonly at: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** What was seen of a part of a document. */
-export interface Seen {
+export interface SavedViewport {
   /** The part's; see `useOpen`. */
   readonly key: string;
   readonly viewport: Point & { readonly zoom: number };
@@ -47,7 +40,7 @@ export interface CanvasView {
   layOut(ids: readonly string[] | null): Promise<void>;
   /**
    * How large the whole of a document would be shown, and, arranged, where its layers and notes would go and how large
-   * it would be; null where it is arranged as well as it can be, or arranging was cancelled.
+   * it would be; null where it is arranged as well as it can be, or arranging was canceled.
    */
   arranged(document: ConvasDocument): Promise<Arranged | null>;
 }
@@ -79,10 +72,10 @@ interface CanvasState {
   /** Notes while they are being resized. */
   readonly resizing: ReadonlyMap<string, { readonly width: number; readonly height: number }> | null;
   /** What was seen last, so that it is seen again after a change of stage. */
-  readonly seen: Seen | null;
+  readonly seen: SavedViewport | null;
   /** What was seen last of the other parts of the document, by their keys: coming out of a block shows what was left. */
-  readonly left: ReadonlyMap<string, Seen>;
-  /** What the view keeps in its frame while nobody has moved it: the network as opened, or all of it. */
+  readonly left: ReadonlyMap<string, SavedViewport>;
+  /** What the view keeps in its frame while no one has moved it: the network as opened, or all of it. */
   readonly follow: 'opened' | 'all' | null;
   /** The wire that would take what is dragged over it. */
   readonly dropEdge: string | null;
@@ -96,17 +89,17 @@ interface CanvasState {
   readonly menu: { readonly screen: Point; readonly position: Point; readonly target: MenuTarget } | null;
   readonly editingNote: string | null;
   readonly minimap: boolean;
-  /** Said beside the pointer for a moment: why a wire was refused. */
+  /** Shown beside the pointer for a moment: why a wire was refused. */
   readonly refusal: { readonly text: string; readonly screen: Point } | null;
-  /** Said to screen readers. */
+  /** Announced to screen readers. */
   readonly announcement: string;
-  /** Counts the wishes to edit the selected layer: the inspector then takes the focus. */
-  readonly editWish: number;
-  /** The last of them that was met: one that was made before the inspector opened is met when it does. */
-  readonly metWish: number;
-  set(state: Partial<Omit<CanvasState, 'set' | 'announce' | 'wishEdit'>>): void;
+  /** Counts the requests to edit the selected layer: the inspector then takes the focus. */
+  readonly editRequests: number;
+  /** Of them, those that the inspector has followed: one made before it opened is followed when it does. */
+  readonly handledEditRequests: number;
+  set(state: Partial<Omit<CanvasState, 'set' | 'announce' | 'requestEdit'>>): void;
   announce(text: string): void;
-  wishEdit(): void;
+  requestEdit(): void;
 }
 
 /** The canvas's own session state: nothing of it is in the document or undone. */
@@ -129,9 +122,9 @@ export const useCanvas = perTab<CanvasState>((_tab, set, get) => ({
   minimap: true,
   refusal: null,
   announcement: '',
-  editWish: 0,
-  metWish: 0,
+  editRequests: 0,
+  handledEditRequests: 0,
   set,
   announce: (announcement) => set({ announcement }),
-  wishEdit: () => set({ editWish: get().editWish + 1 }),
+  requestEdit: () => set({ editRequests: get().editRequests + 1 }),
 }));

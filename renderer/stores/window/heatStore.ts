@@ -8,7 +8,7 @@ import type { Tab } from '../tabs/tab.ts';
 export type LayerValues = ReadonlyMap<string, number>;
 
 /** Numbers of a person's own. */
-export interface OwnValues {
+export interface ImportedValues {
   /** Of the file that they came from. */
   readonly file: string;
   readonly values: LayerValues;
@@ -18,9 +18,9 @@ interface HeatState {
   /** The measure that colors the layers of the document on the canvas; null leaves them as they are. */
   readonly measure: MeasureId | null;
   /** Numbers of a file, which color the layers in the place of a measure; null for none. Forgotten with the page. */
-  readonly own: OwnValues | null;
+  readonly own: ImportedValues | null;
   choose(measure: MeasureId | null): void;
-  take(own: OwnValues): void;
+  take(own: ImportedValues): void;
 }
 
 /** Kept in this tab alone, over a reload of it. */

@@ -14,7 +14,7 @@ interface KeyState {
 }
 
 /** What is kept may be of another version or edited by hand: what cannot be read is left out. */
-const kept = z.object({ changed: z.record(z.string(), z.array(z.string().min(1).max(60)).max(8)) });
+const storedKeys = z.object({ changed: z.record(z.string(), z.array(z.string().min(1).max(60)).max(8)) });
 
 /** The keys of commands, as changed here. Kept in this browser or window. */
 export const useKeys = create<KeyState>()(
@@ -32,7 +32,7 @@ export const useKeys = create<KeyState>()(
       version: 1,
       partialize: ({ changed }) => ({ changed }),
       merge(stored, current) {
-        const parsed = kept.safeParse(stored);
+        const parsed = storedKeys.safeParse(stored);
         return parsed.success ? { ...current, changed: parsed.data.changed } : current;
       },
     },

@@ -15,7 +15,17 @@ export const leftTabs = ['palette', 'outline', 'lessons'] as const;
 export type LeftTab = (typeof leftTabs)[number];
 export const bottomTabs = ['problems', 'curves', 'health', 'table', 'log'] as const;
 export type BottomTab = (typeof bottomTabs)[number];
-export type Dialog = 'about' | 'guide' | 'shortcuts' | 'find' | 'speed' | 'sweep' | 'transfer' | 'share';
+export type Dialog =
+  | 'about'
+  | 'guide'
+  | 'shortcuts'
+  | 'find'
+  | 'speed'
+  | 'sweep'
+  | 'transfer'
+  | 'share'
+  | 'together'
+  | 'updates';
 
 /** Something that went wrong, to be read and dismissed; it does not go away by itself. */
 export interface Alert {
@@ -44,6 +54,8 @@ interface WorkspaceState {
   readonly unfolded: readonly string[];
   /** The gallery lies over the workspace: at the start, and when asked for. */
   readonly galleryOpen: boolean;
+  /** Whether the window is shown to a lecture hall: large type, and only what is talked about. Not kept. */
+  readonly presenting: boolean;
   readonly dialog: Dialog | null;
   readonly alerts: readonly Alert[];
   /** The document's session in which training was asked for while something is in its way; null without. */
@@ -59,18 +71,19 @@ interface WorkspaceState {
   showLeft(tab: LeftTab): void;
   /** Opens the bottom dock at a tab. */
   showBottom(tab: BottomTab): void;
-  /** Unfolds a shelf of the palette, or folds it. */
+  /** Unfolds a section of the palette, or folds it. */
   unfold(id: string, open: boolean): void;
   setGallery(open: boolean): void;
+  setPresenting(presenting: boolean): void;
   setDialog(dialog: Dialog | null): void;
-  /** Says what went wrong, above the workspace, until dismissed. */
+  /** Shows what went wrong above the workspace until it is dismissed. */
   alert(title: LazyText, message: LazyText, about?: AlertSubject): void;
   dismissAlert(id: number): void;
   dismissAlerts(about: AlertSubject): void;
   setTrainAsked(session: number | null): void;
 }
 
-/** Says a rejection in its own words. */
+/** Shows the message of an error. */
 export function alertError(title: LazyText, error: unknown): void {
   useWorkspace.getState().alert(title, textOf(error));
 }
@@ -104,6 +117,7 @@ export const useWorkspace = create<WorkspaceState>()(
       bottomTab: 'problems',
       unfolded: ['common'],
       galleryOpen: true,
+      presenting: false,
       dialog: null,
       alerts: [],
       trainAsked: null,
@@ -142,6 +156,7 @@ export const useWorkspace = create<WorkspaceState>()(
         set({ unfolded: open ? [...others, id] : others });
       },
       setGallery: (galleryOpen) => set({ galleryOpen }),
+      setPresenting: (presenting) => set({ presenting }),
       setDialog: (dialog) => set({ dialog }),
       alert(title, message, about) {
         const { alerts } = get();

@@ -47,6 +47,8 @@ export function chartFrame(element: HTMLElement, { tick, log = false, range, onH
         ...axis,
         grid: log ? { ...grid, filter: powersOfTen } : grid,
         ticks: { show: false },
+        // The point of the first epoch lies on the axis: its mark keeps clear of it.
+        gap: 8,
         size: 52,
         space: 28,
         values: (_, marks) => marks.map((mark) => (mark === null ? '' : tick(mark))),

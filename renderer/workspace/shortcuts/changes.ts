@@ -33,7 +33,12 @@ export function removeKeys(command: Command, shortcut: string): void {
  * @param replaces the keys that give way; null adds
  * @param alone whether they are taken from the other commands that they run
  */
-export function giveKeys(command: Command, shortcut: string, replaces: string | null, alone: boolean): void {
+export function assignShortcut(
+  command: Command,
+  shortcut: string,
+  replaces: string | null,
+  alone: boolean,
+): void {
   if (alone) for (const other of othersWith(shortcut, command)) removeKeys(other, shortcut);
   const before = shortcutsOf(command);
   const placed =

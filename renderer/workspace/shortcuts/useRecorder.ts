@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Command } from '../../commands/command.ts';
-import { isMac, strokeToKeep } from '../../commands/keystroke.ts';
+import { isMac, shortcutOfPress } from '../../commands/keystroke.ts';
 import { typesWithAltGr, whyReserved } from '../../commands/reserved.ts';
 import { keysOf } from '../../commands/shortcut.ts';
 import { host } from '../../host/current.ts';
 import { t } from '../../i18n/index.ts';
-import { giveKeys, othersWith } from './changes.ts';
+import { assignShortcut, othersWith } from './changes.ts';
 
 /** Keys being recorded for a command. */
 export interface Recording {
@@ -26,11 +26,11 @@ export interface Recorder {
   answer(alone: boolean): void;
 }
 
-/** What comes of keys that were pressed: the recording goes on, asks, or has ended. */
+/** What comes of keys that were pressed: the recording continues, asks, or has ended. */
 function take(recording: Recording, event: KeyboardEvent): Recording | null {
   const { command, replaces } = recording;
   const mac = isMac();
-  const shortcut = strokeToKeep(event, mac);
+  const shortcut = shortcutOfPress(event, mac);
   if (shortcut === null) return recording;
   const refusal = typesWithAltGr(event)
     ? t.keys.reserved.typing(keysOf(shortcut, mac).join('+'))
@@ -38,7 +38,7 @@ function take(recording: Recording, event: KeyboardEvent): Recording | null {
   if (refusal !== null) return { ...recording, refusal };
   const others = othersWith(shortcut, command);
   if (others.length > 0) return { ...recording, refusal: null, asking: { shortcut, others } };
-  giveKeys(command, shortcut, replaces, false);
+  assignShortcut(command, shortcut, replaces, false);
   return null;
 }
 
@@ -66,7 +66,7 @@ export function useRecorder(): Recorder {
     cancel: () => setRecording(null),
     answer(alone) {
       if (recording?.asking)
-        giveKeys(recording.command, recording.asking.shortcut, recording.replaces, alone);
+        assignShortcut(recording.command, recording.asking.shortcut, recording.replaces, alone);
       setRecording(null);
     },
   };

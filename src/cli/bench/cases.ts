@@ -17,8 +17,8 @@ export const cases: readonly Case[] = [
   { network: 'lenet-5', batch: 32, steps: 128 },
   { network: 'lenet-5', batch: 128, steps: 64 },
   { network: 'lenet-5', batch: 512, steps: 32 },
-  { network: 'cifar10-cnn', batch: 64, steps: 16 },
-  { network: 'resnet20-cifar', batch: 128, steps: 8 },
+  { network: 'cifar10-cnn', batch: 64, steps: 8 },
+  { network: 'resnet20-cifar', batch: 128, steps: 2 },
 ];
 
 /**

@@ -14,7 +14,7 @@ const limits: Readonly<Record<Emulation, Readonly<Record<string, string>>>> = {
 };
 
 /** What a person or a parent may have set for Convas is not for others. */
-const ours = [...Object.values(variables), 'CONVAS_KERNELS', 'GLIBC_TUNABLES'];
+const convasVariables = [...Object.values(variables), 'CONVAS_KERNELS', 'GLIBC_TUNABLES'];
 
 /**
  * The environment for all contestants where a processor is emulated: set it for this process, which chooses Convas's
@@ -52,7 +52,7 @@ export function environmentOf(
   const other = others[engine];
   const limited = { ...env, ...emulating(isa) };
   if (!other) return limited;
-  for (const name of ours) delete limited[name];
+  for (const name of convasVariables) delete limited[name];
   const oneDnn = other.oneDnn ?? (isEmulated(isa) ? false : null);
   return oneDnn === null ? limited : { ...limited, [variables.oneDnn]: oneDnn ? '1' : '0' };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { benchmarkKernels } from '../../protocol/benchmark.ts';
 import { textSchema } from '../../text/schema.ts';
 
-/** What a contender is told, a line of JSON each; nothing more: the end. */
+/** What a contender receives, a line of JSON each; nothing more: the end. */
 export const orderSchema = z.discriminatedUnion('type', [
   /** A network to build. */
   z.object({

@@ -10,7 +10,7 @@ import { chosenKernels } from '../../engine/kernels/choose.ts';
 import { unmeasuredKernels, unrecordedKernels } from '../../engine/kernels/defaults.ts';
 import { describeProcessor } from '../../engine/kernels/processor.ts';
 import { networkClassOf } from '../../engine/kernels/separable.ts';
-import { libraryOf, obeying } from '../../engine/kernels/tensorflow-library.ts';
+import { libraryOf, withEnvironment } from '../../engine/kernels/tensorflow-library.ts';
 import { withKernels } from '../../engine/kernels/with-kernels.ts';
 import { openStepper, type StepMode } from '../../engine/model/open-stepper.ts';
 import { initialWeights, listWeights } from '../../engine/model/weights.ts';
@@ -88,8 +88,8 @@ function steps(backendId: 'native' | 'wasm', mode: StepMode) {
     const stepper = openStepper({ backend, network, weights, settings, target }, start, [batch], mode);
     if (stepper.mode !== mode) throw new TextError(stepper.reason);
     let trouble: Text = '';
-    const onFallback = (told: Text): void => {
-      trouble = told;
+    const onFallback = (detail: Text): void => {
+      trouble = detail;
     };
     const feeder = feederOpener({ startThread, onFallback })(preprocessing);
     const all = Int32Array.from({ length: split.count }, (_, index) => index);
@@ -130,14 +130,19 @@ async function modelFit(opening: Opening): Promise<Workload> {
     servingGraph: null,
     calibration: null,
   } as const;
-  const untold = {
+  const omitted = {
     frozen: new Set<string>(),
     reading: null,
     labels: [],
     preprocessing: null,
     inference: null,
+    target: 'class' as const,
+    data: null,
+    initial: null,
   };
-  const [json, numbers] = await collectFiles(tfjs.write({ ...source, ...untold, weights }, {}));
+  const [json, numbers] = await collectFiles(
+    tfjs.write({ ...source, ...omitted, weights }, { input: 'floats' }),
+  );
   const written = JSON.parse(new TextDecoder().decode(json!.bytes));
   const model = await tf.loadLayersModel({
     load: async () => ({
@@ -157,7 +162,7 @@ async function modelFit(opening: Opening): Promise<Workload> {
   return {
     version: `TensorFlow.js ${tf.version.tfjs}`,
     // TensorFlow chooses as it did for runs before there was a choice.
-    kernels: plainKernels(obeying(unrecordedKernels()).oneDnn),
+    kernels: plainKernels(withEnvironment(unrecordedKernels()).oneDnn),
     async train() {
       await model.fit(x, y, { batchSize: opening.batch, epochs: 1, shuffle: true, verbose: 0 });
       return split.count;
@@ -171,7 +176,7 @@ async function modelFit(opening: Opening): Promise<Workload> {
 }
 
 /** Convas's ways to train, and TensorFlow.js's. */
-export const contenders: Readonly<Record<string, (opening: Opening) => Promise<Workload>>> = {
+export const workloads: Readonly<Record<string, (opening: Opening) => Promise<Workload>>> = {
   compiled: steps('native', 'compiled'),
   eager: steps('native', 'eager'),
   tfjs: modelFit,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BenchmarkResult } from '../../protocol/benchmark.ts';
+import type { BenchEngine } from './bench-engine.ts';
 import { cases, orderFor, trainingFlops } from './cases.ts';
-import type { Contestant } from './contestant.ts';
 import { measure, type Plan, ratiosOf } from './measure.ts';
 import { report } from './report.ts';
 import { median } from './statistics.ts';
@@ -16,7 +16,7 @@ function race(
 ) {
   const turns = new Map<string, number>();
   let turn = 0;
-  const enter = (engine: string): Contestant => ({
+  const enter = (engine: string): BenchEngine => ({
     engine,
     async ask(order) {
       if (order.type === 'open') return { type: 'ready', version: '1', kernels, processorSeconds: 0 };
@@ -103,9 +103,18 @@ describe('a busy machine', () => {
   it('is told by what others take in a turn', async () => {
     const quiet = await race({ compiled: () => 9000 }, {}, () => 0.03);
     expect(quiet.load).toMatchObject({ busy: false });
-    const busy = await race({ compiled: () => 9000 }, {}, (turn) => (turn === 3 ? 0.4 : 0.02));
+    const busy = await race({ compiled: () => 9000 }, {}, () => 0.4);
     expect(busy.load.busy).toBe(true);
-    expect(busy.results[0]!.others).toBe(0.4);
+    expect(busy.results[0]).toMatchObject({ others: 0.4, stable: true });
+  });
+
+  it('is waited for: a round in which one engine was disturbed is taken again by all', async () => {
+    // Turns 1 and 2 warm up; 5 is the first engine's second round but one, with half of its speed.
+    const engines = { compiled: (turn: number) => (turn === 2 ? 4500 : 9000), keras: () => 4500 };
+    const { results, load } = await race(engines, {}, (turn) => (turn === 5 || turn === 6 ? 0.4 : 0.02));
+    expect(results.map(({ rounds }) => rounds)).toEqual([Array(5).fill(9000), Array(5).fill(4500)]);
+    expect(results.map(({ others }) => others)).toEqual([0.02, 0.02]);
+    expect(load.busy).toBe(false);
   });
 });
 

@@ -10,8 +10,8 @@ import { text } from '../../text/language.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { oneLine } from '../output.ts';
+import type { BenchEngine, Enter } from './bench-engine.ts';
 import { type Case, orderFor } from './cases.ts';
-import type { Contestant, Enter } from './contestant.ts';
 import { isStable, median, medianConfidence } from './statistics.ts';
 
 export interface Plan {
@@ -33,7 +33,7 @@ interface Parts {
 
 /** An engine that trains a case, as far as it is measured. */
 interface Track {
-  readonly contestant: Contestant;
+  readonly contestant: BenchEngine;
   readonly version: string;
   readonly kernels: BenchmarkKernels;
   readonly rounds: number[];
@@ -57,7 +57,8 @@ const multiplier = 'peak';
 /**
  * Measures engines side by side: one network open in all of them, each trains alone for a while in turn, the order
  * turning round by round, so that what else the machine does meets all alike. Rounds are added until the medians are
- * stable or there are enough. Each case has processes of its own, since TensorFlow is loaded for a network.
+ * stable or there are enough; a round that other programs disturb is taken again, as often as rounds may be added.
+ * Each case has processes of its own, since TensorFlow is loaded for a network.
  */
 export async function measure(
   plan: Plan,
@@ -65,8 +66,8 @@ export async function measure(
 ): Promise<Measured> {
   const results: BenchmarkResult[] = [];
   const skipped: BenchmarkSkipped[] = [];
-  const all: Contestant[] = [];
-  const engage = (engine: string): Contestant => {
+  const all: BenchEngine[] = [];
+  const engage = (engine: string): BenchEngine => {
     const contestant = enter(engine);
     all.push(contestant);
     return contestant;
@@ -79,7 +80,7 @@ export async function measure(
   const best: { peak: BenchmarkPeak | null } = { peak: null };
 
   /** Asks for matrix products; an engine that has none to offer is not missed. */
-  const multiply = async (contestant: Contestant, by: string): Promise<void> => {
+  const multiply = async (contestant: BenchEngine, by: string): Promise<void> => {
     const order = { type: 'peak', size: peakSize, seconds: peakSeconds } as const;
     const answer = await contestant.ask(order).catch(() => null);
     if (answer?.type !== 'multiplied' || answer.gigaflops <= (best.peak?.gigaflops ?? 0)) return;
@@ -93,12 +94,41 @@ export async function measure(
     return { rate: answer.images / answer.seconds, others: load().others };
   };
 
-  const measureCase = async (one: Case, product: Contestant): Promise<(() => BenchmarkResult)[]> => {
+  /** Adds rounds to all tracks until there are enough; one that fails is left out. */
+  const takeRounds = async (
+    tracks: Track[],
+    attempt: (contestant: BenchEngine, work: () => Promise<void>) => Promise<boolean>,
+  ): Promise<void> => {
+    const settled = (): boolean =>
+      [...tracks.map(({ rounds }) => rounds), ...pairsOf(tracks)].every((values) =>
+        isStable(values, plan.tolerance),
+      );
+    /** Rounds that others may disturb before they count: such a round is taken again, by all engines. */
+    let spare = plan.maxRounds - plan.rounds;
+    const kept = (): number => tracks[0]?.rounds.length ?? 0;
+    for (let round = 0; kept() < plan.rounds || (kept() < plan.maxRounds && !settled()); round++) {
+      const taken = new Map<Track, { rate: number; others: number }>();
+      for (const track of inTurn(tracks, round)) {
+        const ok = await attempt(track.contestant, async () => void taken.set(track, await run(track)));
+        if (!ok) tracks.splice(tracks.indexOf(track), 1);
+      }
+      if (tracks.length === 0) break;
+      const disturbed = [...taken.values()].some(({ others }) => isBusy({ others, stolen: 0 }));
+      if (disturbed && spare-- > 0) continue;
+      for (const track of tracks) {
+        const { rate, others } = taken.get(track)!;
+        track.rounds.push(rate);
+        track.others = Math.max(track.others, others);
+      }
+    }
+  };
+
+  const measureCase = async (one: Case, product: BenchEngine): Promise<(() => BenchmarkResult)[]> => {
     const { network, batch } = one;
     const { order, flops } = orderFor(one);
     const contestants = plan.engines.map(engage);
     const tracks: Track[] = [];
-    const attempt = async ({ engine }: Contestant, work: () => Promise<void>): Promise<boolean> => {
+    const attempt = async ({ engine }: BenchEngine, work: () => Promise<void>): Promise<boolean> => {
       done = Math.min(done + 1, total);
       report(done, total, text.commands.bench.case({ network, batch, engine }));
       try {
@@ -123,22 +153,7 @@ export async function measure(
     for (const contestant of contestants) {
       if (contestant.engine === 'pytorch') await multiply(contestant, 'PyTorch');
     }
-    const settled = (): boolean =>
-      [...tracks.map(({ rounds }) => rounds), ...pairsOf(tracks)].every((values) =>
-        isStable(values, plan.tolerance),
-      );
-    for (let round = 0; round < plan.rounds || (round < plan.maxRounds && !settled()); round++) {
-      const turn = round % Math.max(1, tracks.length);
-      for (const track of [...tracks.slice(turn), ...tracks.slice(0, turn)]) {
-        const ok = await attempt(track.contestant, async () => {
-          const { rate, others } = await run(track);
-          track.rounds.push(rate);
-          track.others = Math.max(track.others, others);
-        });
-        if (!ok) tracks.splice(tracks.indexOf(track), 1);
-      }
-      if (tracks.length === 0) break;
-    }
+    await takeRounds(tracks, attempt);
     for (const contestant of contestants) contestant.end();
     return tracks.map(({ contestant, version, kernels, rounds, others }) => () => {
       const imagesPerSecond = median(rounds);
@@ -176,6 +191,13 @@ export async function measure(
     stable: results.every(({ stable }) => stable === true),
     load: { ...load, busy: isBusy(load) || results.some(({ others = 0 }) => isBusy({ others, stolen: 0 })) },
   };
+}
+
+/** Each begins as often, and comes as often after each other: what one leaves behind, such as threads that still spin. */
+function inTurn<T>(all: readonly T[], round: number): T[] {
+  const first = (round >> 1) % Math.max(1, all.length);
+  const turned = [...all.slice(first), ...all.slice(0, first)];
+  return round % 2 === 0 ? turned : turned.reverse();
 }
 
 /** The ratios of the first engine to each other, round by round. */

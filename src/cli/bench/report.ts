@@ -15,18 +15,18 @@ function uncertainty({ confidence, imagesPerSecond, stable }: BenchmarkResult): 
 
 function inWords({ instructionSet, oneDnn, threads, notes }: BenchmarkKernels): string {
   const words = text.commands.bench;
-  const told = sentence(notes);
-  // Convas tells all of it itself.
-  if (sentence(notes, 'en').startsWith('oneDNN')) return `${instructionSet}, ${told}`;
+  const detail = sentence(notes);
+  // Convas reports all of it itself.
+  if (sentence(notes, 'en').startsWith('oneDNN')) return `${instructionSet}, ${detail}`;
   return [
     instructionSet,
     ...(oneDnn === null ? [] : [words.oneDnn(oneDnn)]),
     words.threads({ count: threads }),
-    ...(told === '' ? [] : [told]),
+    ...(detail === '' ? [] : [detail]),
   ].join(', ');
 }
 
-/** What each engine computed with, said once for all networks where it was the same. */
+/** What each engine computed with, printed once for all networks where it was the same. */
 function kernelLines(results: readonly BenchmarkResult[]): string[] {
   const networks = new Map<string, Set<string>>();
   for (const { engine, network, kernels } of results) {

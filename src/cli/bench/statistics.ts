@@ -4,7 +4,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-const wanted = 0.9;
+const confidenceLevel = 0.9;
 
 /** The chance that at most `k` of `n` values lie below the median: of so many heads in `n` throws. */
 function atMost(k: number, n: number): number {
@@ -25,7 +25,7 @@ export function medianConfidence(values: readonly number[]): readonly [number, n
   const sorted = [...values].sort((a, b) => a - b);
   const n = sorted.length;
   let cut = 0;
-  while (2 * (cut + 2) <= n && 1 - 2 * atMost(cut + 1, n) >= wanted) cut++;
+  while (2 * (cut + 2) <= n && 1 - 2 * atMost(cut + 1, n) >= confidenceLevel) cut++;
   return [sorted[cut]!, sorted[n - 1 - cut]!];
 }
 

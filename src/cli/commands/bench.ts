@@ -6,10 +6,10 @@ import { benchmarksFolder } from '../../engine/speed/benchmark-results.ts';
 import type { Benchmark } from '../../protocol/benchmark.ts';
 import { text } from '../../text/language.ts';
 import { inWords, type Message, message } from '../../text/message.ts';
+import { enterWith, frameworks } from '../bench/bench-engine.ts';
 import { cases } from '../bench/cases.ts';
 import { type Emulation, emulating, emulations, isEmulated } from '../bench/conditions.ts';
-import { enterWith, frameworks } from '../bench/contestant.ts';
-import { contenders } from '../bench/engines.ts';
+import { workloads } from '../bench/engines.ts';
 import { measure, ratiosOf } from '../bench/measure.ts';
 import { report } from '../bench/report.ts';
 import {
@@ -20,7 +20,7 @@ import {
   positiveInteger,
   positiveNumber,
 } from '../command.ts';
-import { readyKernels } from '../kernels.ts';
+import { ensureKernels } from '../kernels.ts';
 import { CliError, type Result } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { writeWhole } from '../write.ts';
@@ -58,7 +58,7 @@ function emulate(isa: Emulation | null): void {
 
 async function bench({ stderr }: Context, options: Options): Promise<Result> {
   const engines = [
-    ...choose(options.engines, Object.keys(contenders), message('cli.engine')),
+    ...choose(options.engines, Object.keys(workloads), message('cli.engine')),
     ...choose(
       options.against ?? (process.env['CONVAS_PYTHON'] ? [...frameworks].join(',') : ''),
       [...frameworks],
@@ -72,7 +72,7 @@ async function bench({ stderr }: Context, options: Options): Promise<Result> {
   const maxRounds = Math.max(rounds, options.maxRounds);
   emulate(isa);
   if (engines.some((engine) => engine === 'compiled' || engine === 'eager')) {
-    await readyKernels(stderr, undefined);
+    await ensureKernels(stderr, undefined);
   }
   const words = text.commands.bench;
   const bar = progressBar(stderr);
@@ -114,10 +114,10 @@ export const benchCommand: AddCommand = (program, run) => {
     .addOption(option('--engines', options.engines).default('compiled,eager,tfjs,wasm'))
     .addOption(option('--against', options.against({ frameworks: [...frameworks].join(', ') })))
     .addOption(option('--networks', options.networks))
-    .addOption(option('--rounds', options.rounds).argParser(positiveInteger).default(5))
-    .addOption(option('--max-rounds', options['max-rounds']).argParser(positiveInteger).default(15))
+    .addOption(option('--rounds', options.rounds).argParser(positiveInteger).default(9))
+    .addOption(option('--max-rounds', options['max-rounds']).argParser(positiveInteger).default(21))
     .addOption(option('--tolerance', options.tolerance).argParser(positiveNumber).default(3))
-    .addOption(option('--seconds', options.seconds).argParser(positiveNumber).default(2))
+    .addOption(option('--seconds', options.seconds).argParser(positiveNumber).default(0.7))
     .addOption(choosing(option('--isa', options.isa), Object.keys(emulations)))
     .addOption(option('--out', options.out))
     .description(description);

@@ -16,12 +16,12 @@ import { progressBar } from '../progress.ts';
 import { writeWhole } from '../write.ts';
 
 /** Classes that are printed for people; JSON has them all. */
-const mostClasses = 50;
+const maxClasses = 50;
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 function section(head: string, texts: readonly Text[]): string[] {
-  return texts.length === 0 ? [] : ['', head, ...indented(texts.map((told) => sentence(told)))];
+  return texts.length === 0 ? [] : ['', head, ...indented(texts.map((detail) => sentence(detail)))];
 }
 
 function facts({ format, splits, shape, sizes, range, target, heldOut }: Inspection): string[] {
@@ -48,14 +48,14 @@ function classTable({ classes, splits }: Inspection): string[] {
   const hasValidation = splits.validation > 0;
   const head = [columns.class, columns.train, ...(hasValidation ? [columns.validation] : []), columns.test];
   const rows = classes
-    .slice(0, mostClasses)
+    .slice(0, maxClasses)
     .map(({ name, train, validation, test }) => [name, train, ...(hasValidation ? [validation] : []), test]);
   const rest = classes.length - rows.length;
   return [...table(head, rows), ...(rest > 0 ? [more(rest)] : [])];
 }
 
 /** Examples of a kind of trouble that are listed. */
-const mostExamples = 1000;
+const maxExamples = 1000;
 
 type DataProgram = ReturnType<Parameters<AddCommand>[0]['command']>;
 
@@ -78,7 +78,7 @@ function addCheck(data: DataProgram, run: Run): void {
     const issues = check.issues.map(({ kind, splits, indices, scores }) => ({
       kind,
       count: indices.length,
-      examples: Array.from({ length: Math.min(mostExamples, indices.length) }, (_, at) => {
+      examples: Array.from({ length: Math.min(maxExamples, indices.length) }, (_, at) => {
         const [split, index] = [splitNames[splits[at]!]!, indices[at]!];
         return { split, index, score: scores[at]!, ...fileOf(split, index) };
       }),
@@ -130,7 +130,7 @@ function addFreeze(data: DataProgram, run: Run): void {
 }
 
 /** Bytes of a version that is read. */
-const largestVersion = 2 ** 29;
+const maxVersionBytes = 2 ** 29;
 
 function addCompare(data: DataProgram, run: Run): void {
   const words = text.commands['data compare'];
@@ -140,18 +140,18 @@ function addCompare(data: DataProgram, run: Run): void {
     .addArgument(argument(words.arguments.dataset))
     .description(words.description)
     .addHelpText('after', `\n${words.after}`);
-  run(command, async ({ stderr }, version, dataset) => {
-    const name = version as string;
+  run(command, async ({ stderr }, source, dataset) => {
+    const name = source as string;
     const isFile = await stat(name).then(
       (found) => found.isFile(),
       () => false,
     );
-    const asked = isFile ? { text: await readText(name, largestVersion), name } : { run: name };
+    const version = isFile ? { text: await readText(name, maxVersionBytes), name } : { run: name };
     const bar = progressBar(stderr);
     const found = await withEngine({}, ({ client }) =>
       client.call(
         'datasets.compare',
-        { dataset: (dataset as string | undefined) ?? null, version: asked },
+        { dataset: (dataset as string | undefined) ?? null, version },
         ({ phase, done, total }) => bar.update(phase, done, total),
       ),
     ).finally(() => bar.end());
@@ -210,7 +210,7 @@ function addLabels(data: DataProgram, run: Run): void {
           : table(
               [columns.index, columns.label, columns.suggested, columns.quality],
               named
-                .slice(0, mostClasses)
+                .slice(0, maxClasses)
                 .map(({ index, label, suggested, quality }) => [
                   String(index),
                   label,

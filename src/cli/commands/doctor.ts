@@ -6,7 +6,7 @@ import { language, text } from '../../text/language.ts';
 import { sentence } from '../../text/message.ts';
 import { type AddCommand, option } from '../command.ts';
 import { runsFolder } from '../engine.ts';
-import { kernelsInWords, measureWithBar, triedInWords } from '../kernels.ts';
+import { comparisonsInWords, kernelsInWords, measureWithBar } from '../kernels.ts';
 
 const sources: Readonly<Record<Chosen['source'], (chosen: Chosen) => string>> = {
   measured: ({ measured }) =>
@@ -27,7 +27,7 @@ function kernelLines(chosen: Chosen): string[] {
     `${words.kernels}: ${sentence(kernelsInWords(chosen.choice.separable))}`,
     `${indent}${words.statistics}: ${sentence(kernelsInWords(chosen.choice.whole))}`,
     `${indent}${sources[chosen.source](chosen)}`,
-    ...triedInWords(chosen).map((line) => `${indent}${words.compared}: ${line}`),
+    ...comparisonsInWords(chosen).map((line) => `${indent}${words.compared}: ${line}`),
   ];
 }
 

@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convasHome } from '../../engine/runs/home.ts';
 import { surviveErrors } from '../../engine/survive.ts';
+import { writeAddress } from '../../remote/address.ts';
 import { text } from '../../text/language.ts';
 import { message } from '../../text/message.ts';
 import { type AddCommand, option } from '../command.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, oneLine } from '../output.ts';
-import { readListen, writeAddress } from '../remote/address.ts';
 import { identityIn } from '../remote/identity.ts';
 import { listen } from '../remote/listen.ts';
+import { readPlace } from '../remote/read-address.ts';
 import { createEngineHost, type EngineHost } from '../serve/engine-host.ts';
 
 const entry = (): string => fileURLToPath(new URL('./engine-process.mjs', import.meta.url));
@@ -31,7 +32,7 @@ export const engineCommand: AddCommand = (program, run) => {
     .addHelpText('after', `\n${words.after}`);
   run(command, async ({ stdout, stderr, json }, given) => {
     const options = given as { listen: string; people?: string; name?: string };
-    const { host, port } = readListen(options.listen);
+    const { host, port } = readPlace(options.listen);
     const people = options.people?.split(',').map((person) => person.trim()) ?? [''];
     const wrong = people.find((person) => options.people !== undefined && !wellNamed.test(person));
     if (wrong !== undefined) throw new CliError(message('cli.person-wrong', { given: wrong }), 2);

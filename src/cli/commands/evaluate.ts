@@ -1,11 +1,12 @@
 import type { Evaluation } from '../../protocol/evaluation.ts';
 import { text } from '../../text/language.ts';
-import { message, sentence } from '../../text/message.ts';
+import { message } from '../../text/message.ts';
 import { cellResult } from '../cell.ts';
 import { type AddCommand, argument, option } from '../command.ts';
 import { withEngine } from '../engine.ts';
 import { fixed, percent, significant } from '../figures.ts';
 import { CliError, metricTitle, scoresInWords, table } from '../output.ts';
+import { prepareData } from '../prepare-data.ts';
 import { progressBar } from '../progress.ts';
 
 export const evaluateCommand: AddCommand = (program, run) => {
@@ -22,19 +23,15 @@ export const evaluateCommand: AddCommand = (program, run) => {
     if (out !== undefined && cell === undefined) throw new CliError(message('cli.out-without-cell'), 2);
     const bar = progressBar(stderr);
     return withEngine({}, async ({ client }) => {
-      if (dataset !== undefined) {
-        await client.call('datasets.prepare', { dataset }, ({ phase, done, total }) =>
-          bar.update(sentence(phase), done, total),
-        );
-      }
+      const known = dataset === undefined ? null : (await prepareData(client, dataset, bar)).dataset;
       const result = await client.call(
         'runs.evaluate',
-        { run: id as string, dataset: dataset ?? null },
+        { run: id as string, dataset: known },
         ({ done, total }) => bar.update(words.evaluating, done, total),
       );
       bar.end();
       if (cell !== undefined) {
-        const used = dataset ?? (await client.call('runs.get', { run: id as string })).summary.dataset;
+        const used = known ?? (await client.call('runs.get', { run: id as string })).summary.dataset;
         return cellResult(client, result, cell, used, out);
       }
       const { answers: _each, ...figures } = result;

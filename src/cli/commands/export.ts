@@ -12,7 +12,7 @@ import { type AddCommand, argument, type Context, option, wholeNumber } from '..
 import { isTemplate, loadDocument } from '../document.ts';
 import { withEngine } from '../engine.ts';
 import { exportTo, formatNamed } from '../export.ts';
-import { exponential } from '../figures.ts';
+import { exponential, fixed, percent } from '../figures.ts';
 import { CliError, type Result, table } from '../output.ts';
 import { pairsOf } from '../values.ts';
 
@@ -57,11 +57,11 @@ const outcomes: {
 const describe = (verification: Verification): string =>
   (outcomes[verification.state] as (of: Verification) => string)(verification);
 
-const wasTried = ({ state }: Verification): boolean => state !== 'unavailable';
+const wasVerified = ({ state }: Verification): boolean => state !== 'unavailable';
 
 function failureOf(verified: readonly Verification[], out: string): Text | undefined {
   const wrong = verified
-    .filter((each) => wasTried(each) && each.state !== 'agrees')
+    .filter((each) => wasVerified(each) && each.state !== 'agrees')
     .map(({ runtime }) => runtime);
   if (wrong.length === 0) return undefined;
   return message('cli.export-differs', { runtimes: wrong, out });
@@ -74,10 +74,12 @@ const plain = (verification: Verification) => ({
   samples: verification.samples,
   maxAbsDiff: 'maxAbsDiff' in verification ? verification.maxAbsDiff : null,
   sameClasses: 'sameClasses' in verification ? verification.sameClasses : null,
+  accuracy: ('accuracy' in verification && verification.accuracy) || null,
+  speed: ('speed' in verification && verification.speed) || null,
   ...('message' in verification && { message: sentence(verification.message) }),
 });
 
-const gravity: { readonly [S in Verification['state']]: number } = {
+const severity: { readonly [S in Verification['state']]: number } = {
   failed: 3,
   differs: 2,
   agrees: 1,
@@ -91,15 +93,37 @@ function verifiedJson(verified: readonly Verification[]): object {
     .filter(({ state }) => state !== 'unavailable')
     .sort(
       (one, other) =>
-        gravity[other.state] - gravity[one.state] || (other.maxAbsDiff ?? 0) - (one.maxAbsDiff ?? 0),
+        severity[other.state] - severity[one.state] || (other.maxAbsDiff ?? 0) - (one.maxAbsDiff ?? 0),
     );
-  const nothing = { runtime: null, samples: 0, maxAbsDiff: null, sameClasses: null };
+  const nothing = {
+    runtime: null,
+    samples: 0,
+    maxAbsDiff: null,
+    sameClasses: null,
+    accuracy: null,
+    speed: null,
+  };
   return { ...nothing, ...worst, runtimes };
 }
 
+/** What was measured beside the outputs. */
+function measuredLines(verification: Verification): readonly string[] {
+  if (verification.state !== 'agrees' && verification.state !== 'differs') return [];
+  const { accuracy, speed } = verification;
+  const words = text.commands.export;
+  const both = (of: { here: number; there: number }, shown: (value: number) => string) => ({
+    here: shown(of.here),
+    there: shown(of.there),
+  });
+  return [
+    ...(accuracy ? [words.accuracy(both(accuracy, (share) => percent(share)))] : []),
+    ...(speed ? [words.speed(both(speed, (milliseconds) => fixed(milliseconds, 3)))] : []),
+  ];
+}
+
 function verifiedLines(verified: readonly Verification[]): readonly string[] {
-  const nothing = verified.some(wasTried) ? [] : [text.commands.export.nothingVerified];
-  return [...verified.map(describe), ...nothing];
+  const nothing = verified.some(wasVerified) ? [] : [text.commands.export.nothingVerified];
+  return [...verified.flatMap((each) => [describe(each), ...measuredLines(each)]), ...nothing];
 }
 
 function list(): Result {

@@ -1,7 +1,7 @@
 import type { ConvasDocument } from '../../document/schema.ts';
 import { serializeDocument } from '../../document/serialize.ts';
 import { text } from '../../text/language.ts';
-import { message, sentence } from '../../text/message.ts';
+import { message } from '../../text/message.ts';
 import {
   type AddCommand,
   argument,
@@ -15,6 +15,7 @@ import { withEngine } from '../engine.ts';
 import { figure as figureOf, fixed } from '../figures.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, type Result } from '../output.ts';
+import { withPreparedData } from '../prepare-data.ts';
 import { progressBar } from '../progress.ts';
 
 interface Options {
@@ -51,12 +52,10 @@ async function find({ stderr }: Context, reference: string, options: Options): P
   };
   try {
     const search = await withEngine({}, async ({ client }) => {
-      await client.call('datasets.prepare', { dataset: document.data!.dataset }, ({ phase, done, total }) =>
-        bar.update(sentence(phase), done, total),
-      );
+      const ready = await withPreparedData(client, document, bar);
       const pending = client.call(
         'train.findRate',
-        { document: serializeDocument(document), ...range },
+        { document: serializeDocument(ready), ...range },
         ({ rates, smoothed, steps }) =>
           bar.update(
             words.trying,

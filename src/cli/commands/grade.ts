@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import {
   type Assignment,
   AssignmentError,
-  handedOut,
   readAssignment,
+  withoutPrivate,
 } from '../../course/assignment/assignment.ts';
-import { type Grade, gradeAll, type HandedIn } from '../../course/assignment/grade.ts';
+import { type Grade, gradeAll, type SubmissionFile } from '../../course/assignment/grade.ts';
 import type { RunScores } from '../../course/check.ts';
 import { datasetInfo } from '../../datasets/registry.ts';
 import { parseDocument } from '../../document/parse.ts';
@@ -20,6 +20,7 @@ import { text } from '../../text/language.ts';
 import { message, sentence } from '../../text/message.ts';
 import { type AddCommand, argument, type Context, option } from '../command.ts';
 import { withEngine } from '../engine.ts';
+import { galleryPage } from '../gallery.ts';
 import { CliError, type Result, table } from '../output.ts';
 import { progressBar } from '../progress.ts';
 
@@ -28,6 +29,7 @@ interface Options {
   readonly assignment?: string;
   readonly retrain?: boolean;
   readonly handOut?: string;
+  readonly gallery?: string;
 }
 
 const ending = '.assignment.json';
@@ -118,7 +120,7 @@ function csvOf(grades: readonly Grade[]): string {
     ...checks.map(({ passed }) => (passed ? 1 : 0)),
     copiesOf.join(' '),
     fault ?? '',
-    differs.map((told) => sentence(told)).join('; '),
+    differs.map((detail) => sentence(detail)).join('; '),
   ]);
   const head = ['file', 'student', 'points', ...ids, 'copies_of', 'history_fault', 'differs'];
   return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
@@ -129,11 +131,11 @@ async function grade(context: Context, folder: string, options: Options): Promis
   const names = (await namesIn(folder)).sort();
   const assignment = await assignmentIn(folder, names, options.assignment);
   if (options.handOut !== undefined) {
-    await writeAtomic(options.handOut, `${JSON.stringify(handedOut(assignment), null, 2)}\n`);
+    await writeAtomic(options.handOut, `${JSON.stringify(withoutPrivate(assignment), null, 2)}\n`);
     return { json: { file: options.handOut }, lines: [words.handedOut({ file: options.handOut })] };
   }
   if (options.csv === undefined) throw new CliError(message('cli.grade-csv'), 2);
-  const files: HandedIn[] = [];
+  const files: SubmissionFile[] = [];
   for (const file of names.filter((name) => name.endsWith(submissions)))
     files.push({ file, text: await readText(join(folder, file)).catch(() => '') });
   if (files.length === 0)
@@ -143,6 +145,8 @@ async function grade(context: Context, folder: string, options: Options): Promis
     let grades = gradeAll(assignment, files, data);
     if (options.retrain) grades = gradeAll(assignment, files, data, await retrained(grades, context));
     await writeAtomic(options.csv, csvOf(grades));
+    if (options.gallery !== undefined)
+      await writeAtomic(options.gallery, await galleryPage(assignment.title, grades));
     const failed = ({ checks }: Grade): string =>
       checks.flatMap(({ id, passed }) => (passed ? [] : [id])).join(' ');
     return {
@@ -154,7 +158,7 @@ async function grade(context: Context, folder: string, options: Options): Promis
           checks,
           copies_of: copiesOf,
           history_fault: fault,
-          differs: differs.map((told) => sentence(told)),
+          differs: differs.map((detail) => sentence(detail)),
         })),
       },
       lines: table(
@@ -181,6 +185,7 @@ export const gradeCommand: AddCommand = (program, run) => {
     .addArgument(argument(words.arguments.folder))
     .addOption(option('--csv', words.options.csv))
     .addOption(option('--assignment', words.options.assignment))
+    .addOption(option('--gallery', words.options.gallery))
     .addOption(option('--retrain', words.options.retrain))
     .addOption(option('--hand-out', words.options['hand-out']))
     .description(words.description);

@@ -33,7 +33,7 @@ interface Options {
 const ids = Object.keys(views);
 
 /** Numbers of a matrix of weights that are drawn at most. */
-const mostDrawn = 2 ** 24;
+const maxDrawn = 2 ** 24;
 
 function list(): Result {
   const words = text.commands.inspect;
@@ -56,7 +56,7 @@ function list(): Result {
   };
 }
 
-/** @returns the file to write. Views of a layer are told which image; those that explain one may take it from the data. */
+/** @returns the file to write. Views of a layer are given which image; those that explain one may take it from the data. */
 function check(view: View, options: Options): string {
   if (view.needs.includes('layer') && !view.usualLayer && options.layer === undefined)
     throw new CliError(message('cli.view-needs-layer', options), 2);
@@ -76,12 +76,12 @@ const drawable = (figures: readonly Figure[], options: Options): readonly Figure
   if (figures.length === 0)
     throw new CliError(message('cli.nothing-to-draw', { layer: options.layer ?? '' }));
   for (const figure of figures) {
-    if (figure.figure === 'maps' && figure.of === 'matrix' && figure.values.length > mostDrawn) {
+    if (figure.figure === 'maps' && figure.of === 'matrix' && figure.values.length > maxDrawn) {
       throw new CliError(
         message('cli.too-many-to-draw', {
           layer: options.layer ?? '',
           shape: formatShape(figure.shape),
-          most: mostDrawn,
+          most: maxDrawn,
         }),
       );
     }
@@ -89,7 +89,7 @@ const drawable = (figures: readonly Figure[], options: Options): readonly Figure
   return figures;
 };
 
-/** What a picture of maps is told by. */
+/** What a picture of maps is described by. */
 function aboutMaps(figure: FigureOf<'maps'>) {
   const { shape, min, max, normalization } = tilesOf(figure);
   const scale = sentence(normalization);
@@ -152,8 +152,8 @@ async function inspect(_context: Context, run: string, options: Options): Promis
     const { view, layer = null, input, invert = false, checkpoint = null, class: chosen = null } = options;
     const { other = null, example = 0 } = options;
     const image = input === undefined ? null : await (await readImageFor(client, run, invert))(input);
-    const asked = { run, view, layer, image, example, checkpoint, class: chosen, other, parameters };
-    return (await client.call('insight.show', asked)).figures;
+    const request = { run, view, layer, image, example, checkpoint, class: chosen, other, parameters };
+    return (await client.call('insight.show', request)).figures;
   });
   return write(figures, options, out);
 }

@@ -56,7 +56,7 @@ async function job({ stderr }: Context, reference: string, options: Options): Pr
         throw new CliError(message('cli.job-folder', { folder }));
       throw error;
     });
-    bar.say(words.written({ files: files.length, folder }));
+    bar.print(words.written({ files: files.length, folder }));
     if (!options.run) {
       return {
         json: { files: files.map((name) => join(folder, name)), submitted: false, run: null },
@@ -70,10 +70,10 @@ async function job({ stderr }: Context, reference: string, options: Options): Pr
       runsFolder: runsFolder(),
       address: address ?? null,
       signal: stop.signal,
-      onStart: (count, step) => bar.say(words.begun({ workers: count, step })),
+      onStart: (count, step) => bar.print(words.begun({ workers: count, step })),
       onStep: (step, loss) => bar.update(words.training, step, prepared.steps, fixed(loss, 4)),
       onEpoch: ({ epoch, valLoss, valAccuracy, metrics: _, ...own }) =>
-        bar.say(
+        bar.print(
           words.epoch({
             epoch,
             scores: scoresInWords(own, prepared.checked.target === 'input'),

@@ -54,13 +54,13 @@ function addDescribe(runs: Runs, run: Run): void {
       });
       return (await client.call('runs.get', { run: id as string })).summary;
     });
-    const said = { name: summary.name, tags: summary.tags, notes: summary.notes };
+    const printed = { name: summary.name, tags: summary.tags, notes: summary.notes };
     return {
-      json: { run: summary.run, ...said },
+      json: { run: summary.run, ...printed },
       lines: [
-        said.name,
-        ...(said.tags.length > 0 ? [said.tags.join(', ')] : []),
-        ...(said.notes ? [said.notes] : []),
+        printed.name,
+        ...(printed.tags.length > 0 ? [printed.tags.join(', ')] : []),
+        ...(printed.notes ? [printed.notes] : []),
       ],
     };
   });

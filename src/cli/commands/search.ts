@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { writeSetting } from '../../document/compare/words.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
-import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { SweepInfo, SweepPoint } from '../../protocol/sweeps.ts';
-import { planSweep } from '../../sweep/plan.ts';
 import { writeRange } from '../../sweep/ranges.ts';
 import { frontOf, goalsOf } from '../../sweep/search/goals.ts';
-import { suggestSpace } from '../../sweep/search/suggest.ts';
+import { markedSpace, suggestSpace } from '../../sweep/search/suggest.ts';
 import { type Cost, costs, type SearchMethod, type SweepSpec, strategies } from '../../sweep/spec.ts';
 import { text } from '../../text/language.ts';
 import { message, sentence } from '../../text/message.ts';
@@ -21,13 +19,20 @@ import {
   positiveInteger,
   wholeNumber,
 } from '../command.ts';
-import { loadDocument, withData } from '../document.ts';
-import { withEngine } from '../engine.ts';
-import { fixed, percent } from '../figures.ts';
-import { readyKernels } from '../kernels.ts';
+import { fixed } from '../figures.ts';
 import { CliError, type Result, table } from '../output.ts';
-import { progressBar } from '../progress.ts';
-import { collect, followSweep, ranked, readVary } from '../sweeping.ts';
+import {
+  beginSweep,
+  checkedPlan,
+  collect,
+  followSweep,
+  loadVaried,
+  progressOf,
+  readVary,
+  scoresAreAccuracies,
+  scoreText,
+  withSweepEngine,
+} from '../sweeping.ts';
 import { writeFolder } from '../write.ts';
 
 interface Options {
@@ -88,10 +93,10 @@ function report(sweep: SweepInfo, written: readonly string[]): Result {
   const front = frontPoints(sweep);
   const [first] = sweep.points;
   const own = searchOf(sweep)?.costs ?? [];
-  const accurate = sweep.points.some(({ last }) => last?.accuracy != null);
+  const accurate = scoresAreAccuracies(sweep);
   const row = (point: SweepPoint) => [
     point.point,
-    point.score === null ? '-' : accurate ? percent(point.score) : fixed(point.score, 4),
+    point.score === null ? '-' : scoreText(point.score, accurate),
     ...own.map((cost) => figuresOf(point, cost)),
     point.epochs,
     differences(point, first!),
@@ -136,7 +141,13 @@ async function writeFront(
 
 function specOf(document: ConvasDocument, options: Options): SweepSpec {
   const { vary, strategy, trials, seed, population, sample, cost, eta, minEpochs } = options;
-  const varied = vary.length > 0 ? vary.map((each) => readVary(document, each)) : suggestSpace(document);
+  const marked = markedSpace(document);
+  const varied =
+    vary.length > 0
+      ? vary.map((each) => readVary(document, each))
+      : marked.length > 0
+        ? marked
+        : suggestSpace(document);
   if (varied.length === 0) throw new CliError(message('cli.nothing-to-search'), 2);
   return {
     varied: [...varied],
@@ -154,54 +165,38 @@ function specOf(document: ConvasDocument, options: Options): SweepSpec {
   };
 }
 
-async function openedDocument({ stderr }: Context, reference: string, { dataset, epochs }: Options) {
-  const loaded = withData(await loadDocument(reference, stderr), dataset);
-  return { ...loaded, training: { ...loaded.training, epochs: epochs ?? loaded.training.epochs } };
-}
-
 async function runSearch(context: Context, reference: string | undefined, options: Options): Promise<Result> {
   const { resume, vary } = options;
   if (resume === undefined && reference === undefined) throw new CliError(message('cli.name-a-document'), 2);
   if (resume !== undefined && (reference !== undefined || vary.length > 0))
     throw new CliError(message('cli.resume-as-planned'), 2);
-  const document = reference === undefined ? null : await openedDocument(context, reference, options);
+  const document = reference === undefined ? null : await loadVaried(context, reference, options);
   const spec = document && specOf(document, options);
   if (document && spec) {
-    const reading = planSweep(document, spec);
-    if ('wrong' in reading) throw new CliError(sentence(reading.wrong), 2);
+    checkedPlan(document, spec);
     if (options.space) return { json: { varied: spec.varied }, lines: spaceLines(spec.varied) };
   }
-  await readyKernels(context.stderr, options.backend);
   const words = text.commands.search;
-  const bar = progressBar(context.stderr);
-  if (spec) bar.say(words.planned({ parameters: spec.varied.length, trials: options.trials }));
-  try {
-    return await withEngine({ backend: options.backend }, async ({ client }) => {
-      const begin = async (): Promise<SweepInfo> => {
-        if (!document || !spec) return (await client.call('sweep.resume', { sweep: resume! })).sweep;
-        await client.call('datasets.prepare', { dataset: document.data!.dataset }, ({ phase, done, total }) =>
-          bar.update(sentence(phase), done, total),
-        );
-        const { sweep } = await client.call('sweep.start', { document: serializeDocument(document), spec });
-        bar.say(words.started({ search: sweep.sweep }));
-        return sweep;
-      };
-      const tell = (now: SweepInfo): void => {
-        const settled = now.points.filter(({ state }) => state !== 'waiting').length;
-        const best = ranked(now.points)[0]?.score ?? null;
-        bar.update(
-          now.rung === 0 ? words.trials : words.rung({ rung: now.rung + 1, rungs: now.rungs.length }),
-          settled,
-          now.rung === 0 ? now.rungs[0]!.count : now.points.length,
-          best === null ? '' : words.best({ score: fixed(best, 4), front: frontPoints(now).length }),
-        );
-      };
-      const done = await followSweep(client, begin, tell, () => bar.say(words.stopping));
-      return report(done, options.out ? await writeFront(client, done, options.out) : []);
-    });
-  } finally {
-    bar.end();
-  }
+  return withSweepEngine(context, options.backend, async (client, bar) => {
+    if (spec) bar.print(words.planned({ parameters: spec.varied.length, trials: options.trials }));
+    const begin = async (): Promise<SweepInfo> => {
+      if (!document || !spec) return (await client.call('sweep.resume', { sweep: resume! })).sweep;
+      const sweep = await beginSweep(client, document, spec, bar);
+      bar.print(words.started({ search: sweep.sweep }));
+      return sweep;
+    };
+    const notify = (now: SweepInfo): void => {
+      const { settled, best } = progressOf(now);
+      bar.update(
+        now.rung === 0 ? words.trials : words.rung({ rung: now.rung + 1, rungs: now.rungs.length }),
+        settled,
+        now.rung === 0 ? now.rungs[0]!.count : now.points.length,
+        best === null ? '' : words.best({ score: fixed(best, 4), front: frontPoints(now).length }),
+      );
+    };
+    const done = await followSweep(client, begin, notify, () => bar.print(words.stopping));
+    return report(done, options.out ? await writeFront(client, done, options.out) : []);
+  });
 }
 
 const readCosts = (written: string): readonly Cost[] =>
@@ -224,7 +219,7 @@ export const searchCommand: AddCommand = (program, run) => {
     .addOption(option('--cost', options.cost).argParser(readCosts).default(['params']))
     .addOption(option('--seed', options.seed).argParser(wholeNumber).default(1))
     .addOption(option('--population', options.population).argParser(positiveInteger).default(15))
-    .addOption(option('--sample', options.sample).argParser(positiveInteger).default(15))
+    .addOption(option('--sample', options.sample).argParser(positiveInteger).default(8))
     .addOption(option('--min-epochs', options['min-epochs']).argParser(positiveInteger))
     .addOption(option('--eta', options.eta).argParser(positiveInteger).default(3))
     .addOption(option('--epochs', options.epochs).argParser(positiveInteger))

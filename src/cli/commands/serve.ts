@@ -7,9 +7,9 @@ import { message } from '../../text/message.ts';
 import { type AddCommand, option, wholeNumber } from '../command.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { CliError, oneLine } from '../output.ts';
-import { readAddress } from '../remote/address.ts';
+import { createChosenHost } from '../remote/chosen-host.ts';
 import { remoteAddress } from '../remote/client.ts';
-import { createRemoteHost } from '../remote/remote-host.ts';
+import { readRemote } from '../remote/read-address.ts';
 import { createEngineHost } from '../serve/engine-host.ts';
 import { defaultPort, explainTaken, noteAddress, PortTakenError } from '../serve/port.ts';
 import { startFace } from '../serve/server.ts';
@@ -18,7 +18,7 @@ import { startFace } from '../serve/server.ts';
 const entry = (): string => fileURLToPath(new URL('./engine-process.mjs', import.meta.url));
 const page = (): string => fileURLToPath(new URL('../renderer', import.meta.url));
 
-const largestPort = 65_535;
+const maxPort = 65_535;
 
 export const serveCommand: AddCommand = (program, run) => {
   const words = text.commands.serve;
@@ -28,17 +28,21 @@ export const serveCommand: AddCommand = (program, run) => {
     .description(words.description);
   run(command, async ({ stdout, stderr, json, askedLanguage }, given) => {
     const { port } = given as { port: number };
-    if (port > largestPort) throw new CliError(message('cli.port-too-large', { most: largestPort }), 2);
+    if (port > maxPort) throw new CliError(message('cli.port-too-large', { most: maxPort }), 2);
     if (!existsSync(join(page(), 'index.html'))) {
       throw new CliError(message('cli.page-not-built'));
     }
     const remote = remoteAddress();
-    const tell = (told: string): void => void stderr.write(`convas: ${told}\n`);
+    const notify = (detail: string): void => void stderr.write(`convas: ${detail}\n`);
     surviveErrors((error) => stderr.write(`convas: ${words.unexpected({ error: oneLine(error) })}\n`));
     const face = await startFace({
       page: { folder: page(), language: askedLanguage },
       port,
-      engine: remote === null ? createEngineHost(entry()) : createRemoteHost(readAddress(remote), tell),
+      engine: createChosenHost(
+        createEngineHost(entry()),
+        remote === null ? null : readRemote(remote),
+        notify,
+      ),
     }).catch(async (error: unknown) => {
       throw error instanceof PortTakenError ? new CliError(await explainTaken(port)) : error;
     });

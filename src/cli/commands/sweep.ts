@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { writeSetting } from '../../document/compare/words.ts';
-import { serializeDocument } from '../../document/serialize.ts';
 import type { EngineClient } from '../../protocol/client.ts';
 import type { SweepInfo } from '../../protocol/sweeps.ts';
 import { paretoFront } from '../../sweep/outcome.ts';
-import { epochsInAll, planSweep } from '../../sweep/plan.ts';
+import { epochsInAll } from '../../sweep/plan.ts';
 import type { Method, SweepSpec } from '../../sweep/spec.ts';
 import { text } from '../../text/language.ts';
 import { message, sentence } from '../../text/message.ts';
@@ -18,14 +17,23 @@ import {
   positiveInteger,
   wholeNumber,
 } from '../command.ts';
-import { loadDocument, withData } from '../document.ts';
-import { withEngine } from '../engine.ts';
 import { fixed, percent } from '../figures.ts';
-import { readyKernels } from '../kernels.ts';
 import { CliError, type Result, table } from '../output.ts';
 import { type Bar, progressBar } from '../progress.ts';
-import { collectPoints, type Place, places, sweepFolder, trainOnRay } from '../sweep-elsewhere.ts';
-import { collect, followSweep, ranked, readVary } from '../sweeping.ts';
+import { type Cluster, clusters, collectPoints, sweepFolder, trainOnRay } from '../sweep-elsewhere.ts';
+import {
+  beginSweep,
+  checkedPlan,
+  collect,
+  followSweep,
+  loadVaried,
+  progressOf,
+  ranked,
+  readVary,
+  scoresAreAccuracies,
+  scoreText,
+  withSweepEngine,
+} from '../sweeping.ts';
 
 /** Methods that know all combinations beforehand. */
 type Planned = Exclude<Method['kind'], 'search'>;
@@ -41,7 +49,7 @@ interface Options {
   readonly epochs?: number;
   readonly backend?: 'native' | 'wasm' | 'cpu';
   readonly resume?: string;
-  readonly on?: Place;
+  readonly on?: Cluster;
   readonly out?: string;
   readonly address?: string;
 }
@@ -64,7 +72,7 @@ function report(sweep: SweepInfo): Result {
   const heads = words.columns;
   const front = new Set(paretoFront(sweep.points).map(({ point }) => point));
   const paths = sweep.spec.varied.map(({ path }) => path);
-  const accurate = sweep.points.some(({ last }) => last?.accuracy != null);
+  const accurate = scoresAreAccuracies(sweep);
   return {
     json: { ...sweep, pareto: [...front] },
     lines: [
@@ -76,11 +84,7 @@ function report(sweep: SweepInfo): Result {
         ],
         ranked(sweep.points).map((point) => [
           ...paths.map((path) => writeSetting(point.values[path])),
-          point.score === null
-            ? words.states[point.state]
-            : accurate
-              ? percent(point.score)
-              : fixed(point.score, 4),
+          point.score === null ? words.states[point.state] : scoreText(point.score, accurate),
           point.test?.accuracy == null ? '-' : percent(point.test.accuracy),
           point.params,
           point.epochs,
@@ -95,54 +99,51 @@ function report(sweep: SweepInfo): Result {
 }
 
 /** What is asked of the engine. */
-interface Wanted {
+interface SweepStart {
   /** How many combinations and epochs it comes to. */
   readonly words: string;
   begin(client: EngineClient, bar: Bar): Promise<SweepInfo>;
 }
 
-/** The document with its data and epochs, what is varied of it, and what that comes to. @throws CliError */
-async function planned({ stderr }: Context, reference: string, options: Options) {
-  const loaded = withData(await loadDocument(reference, stderr), options.dataset);
-  const { training } = loaded;
-  const document = { ...loaded, training: { ...training, epochs: options.epochs ?? training.epochs } };
+/** The document with its data and epochs, what is varied of it, and what that amounts to. @throws CliError */
+async function planned(context: Context, reference: string, options: Options) {
+  const document = await loadVaried(context, reference, options);
   const spec: SweepSpec = {
     varied: options.vary.map((vary) => readVary(document, vary)),
     method: methodOf[options.method](options, document.training.epochs),
   };
-  const reading = planSweep(document, spec);
-  if ('wrong' in reading) throw new CliError(sentence(reading.wrong), 2);
-  return { document, spec, plan: reading.plan };
+  return { document, spec, plan: checkedPlan(document, spec) };
 }
 
-async function aNewOne(context: Context, reference: string, options: Options): Promise<Wanted> {
+async function newSweep(context: Context, reference: string, options: Options): Promise<SweepStart> {
   const { document, spec, plan } = await planned(context, reference, options);
   return {
     words: text.commands.sweep.planned({ combinations: plan.points.length, epochs: epochsInAll(plan) }),
     async begin(client, bar) {
-      await client.call('datasets.prepare', { dataset: document.data!.dataset }, ({ phase, done, total }) =>
-        bar.update(sentence(phase), done, total),
-      );
-      const { sweep } = await client.call('sweep.start', { document: serializeDocument(document), spec });
-      bar.say(text.commands.sweep.started({ sweep: sweep.sweep }));
+      const sweep = await beginSweep(client, document, spec, bar);
+      bar.print(text.commands.sweep.started({ sweep: sweep.sweep }));
       return sweep;
     },
   };
 }
 
-const anEarlierOne = (sweep: string): Wanted => ({
+const resumedSweep = (sweep: string): SweepStart => ({
   words: text.commands.sweep.resuming({ sweep }),
   begin: async (client) => (await client.call('sweep.resume', { sweep })).sweep,
 });
 
-function wantedOf(context: Context, reference: string | undefined, options: Options): Promise<Wanted> {
+function sweepStartOf(
+  context: Context,
+  reference: string | undefined,
+  options: Options,
+): Promise<SweepStart> {
   const { resume, vary } = options;
   if (resume === undefined) {
     if (reference === undefined) throw new CliError(message('cli.name-a-document'), 2);
     if (vary.length === 0) throw new CliError(message('cli.nothing-to-vary'), 2);
-    return aNewOne(context, reference, options);
+    return newSweep(context, reference, options);
   }
-  if (reference === undefined && vary.length === 0) return Promise.resolve(anEarlierOne(resume));
+  if (reference === undefined && vary.length === 0) return Promise.resolve(resumedSweep(resume));
   throw new CliError(message('cli.resume-as-planned'), 2);
 }
 
@@ -150,7 +151,7 @@ function wantedOf(context: Context, reference: string | undefined, options: Opti
 async function sweepElsewhere(
   context: Context,
   reference: string | undefined,
-  { on, out, ...options }: Options & { readonly on: Place },
+  { on, out, ...options }: Options & { readonly on: Cluster },
 ): Promise<Result> {
   const words = text.commands.sweep;
   if (reference === undefined) throw new CliError(message('cli.name-a-document'), 2);
@@ -165,13 +166,14 @@ async function sweepElsewhere(
   const missing = before.points.filter(({ state }) => state === 'waiting').map(({ point }) => point);
   const bar = progressBar(context.stderr);
   try {
-    if (on === 'slurm' && missing.length > 0) bar.say(words.submit({ folder, missing: missing.length }));
+    if (on === 'slurm' && missing.length > 0) bar.print(words.submit({ folder, missing: missing.length }));
     if (on === 'ray' && missing.length > 0) {
       let settled = 0;
-      await trainOnRay(folder, missing, options.address, ({ point, status, said }) => {
+      await trainOnRay(folder, missing, options.address, ({ point, status, printed }) => {
         settled += 1;
         bar.update(words.combinations, settled, missing.length, '');
-        if (status !== 0) bar.say(words.failedThere({ point, said: said.trim().split('\n').at(-1) ?? '' }));
+        if (status !== 0)
+          bar.print(words.failedThere({ point, printed: printed.trim().split('\n').at(-1) ?? '' }));
       });
     }
     return report(await collectPoints(folder, sweep));
@@ -183,29 +185,22 @@ async function sweepElsewhere(
 async function runSweep(context: Context, reference: string | undefined, options: Options): Promise<Result> {
   const { on } = options;
   if (on !== undefined) return sweepElsewhere(context, reference, { ...options, on });
-  const wanted = await wantedOf(context, reference, options);
-  await readyKernels(context.stderr, options.backend);
+  const wanted = await sweepStartOf(context, reference, options);
   const words = text.commands.sweep;
-  const bar = progressBar(context.stderr);
-  bar.say(wanted.words);
-  try {
-    return await withEngine({ backend: options.backend }, async ({ client }) => {
-      const tell = (now: SweepInfo): void => {
-        const settled = now.points.filter(({ state }) => state !== 'waiting').length;
-        const best = ranked(now.points)[0]?.score ?? null;
-        const note = best === null ? '' : words.best({ score: fixed(best, 4) });
-        const rung =
-          now.rungs.length > 1
-            ? words.rung({ rung: now.rung + 1, rungs: now.rungs.length })
-            : words.combinations;
-        bar.update(rung, settled, now.points.length, note);
-      };
-      const begin = () => wanted.begin(client, bar);
-      return report(await followSweep(client, begin, tell, () => bar.say(words.stopping)));
-    });
-  } finally {
-    bar.end();
-  }
+  return withSweepEngine(context, options.backend, async (client, bar) => {
+    bar.print(wanted.words);
+    const notify = (now: SweepInfo): void => {
+      const { settled, best } = progressOf(now);
+      const note = best === null ? '' : words.best({ score: fixed(best, 4) });
+      const rung =
+        now.rungs.length > 1
+          ? words.rung({ rung: now.rung + 1, rungs: now.rungs.length })
+          : words.combinations;
+      bar.update(rung, settled, now.points.length, note);
+    };
+    const begin = () => wanted.begin(client, bar);
+    return report(await followSweep(client, begin, notify, () => bar.print(words.stopping)));
+  });
 }
 
 export const sweepCommand: AddCommand = (program, run) => {
@@ -222,7 +217,7 @@ export const sweepCommand: AddCommand = (program, run) => {
     .addOption(option('--epochs', options.epochs).argParser(positiveInteger))
     .addOption(option('--dataset', options.dataset))
     .addOption(option('--resume', options.resume))
-    .addOption(choosing(option('--on', options.on), places))
+    .addOption(choosing(option('--on', options.on), clusters))
     .addOption(option('--out', options.out))
     .addOption(option('--address', options.address))
     .addOption(choosing(option('--backend', options.backend), backends))

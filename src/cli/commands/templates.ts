@@ -12,10 +12,16 @@ export const templatesCommand: AddCommand = (program, run) => {
     const found = templates.map((template) => {
       const { id } = template;
       const { title } = aboutTemplate(template);
-      const { totals } = analyze(documentFrom(template.text, id), null);
-      /** Of the process at its peak, with `batch` images a step; null where it was not measured. */
-      const memory = measuredMemory(id);
-      return { id, title, layers: totals.layers, params: totals.params, memory };
+      const document = documentFrom(template.text, id);
+      const { totals } = analyze(document, null);
+      const { trainingBytes: bytes } = totals;
+      return {
+        ...{ id, title, layers: totals.layers, params: totals.params },
+        /** The forecast with the template's own batch, as `convas analyze` and the gallery have it. */
+        memory: { bytes, batchSize: document.training.batchSize },
+        /** Of the process at its peak, with as many images a step as it names; null where it was not measured. */
+        measured: measuredMemory(id),
+      };
     });
     const { columns } = text.commands.templates;
     return {
@@ -24,7 +30,7 @@ export const templatesCommand: AddCommand = (program, run) => {
         [columns.id, columns.title, columns.layers, columns.params, columns.memory],
         found.map(({ id, title, layers, params, memory }) => [
           ...[id, title, layers, params],
-          memory ? `${fixed(memory.bytes / 1e9, 1)} GB` : '-',
+          `${fixed(memory.bytes / 1e9, 1)} GB`,
         ]),
       ),
     };

@@ -14,8 +14,9 @@ import { withEngine } from '../engine.ts';
 import { followRun } from '../follow-run.ts';
 import { forecastTime, knownPace, type TimeForecast, timeAsJson, timeInWords } from '../forecast.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { kernelsFor, readyKernels, runToResume } from '../kernels.ts';
+import { ensureKernels, kernelsFor, runToResume } from '../kernels.ts';
 import { CliError, type Result } from '../output.ts';
+import { withPreparedData } from '../prepare-data.ts';
 import { progressBar } from '../progress.ts';
 import { runReport } from '../run-report.ts';
 import { addTrainingOptions, type TrainingFlags, withTraining } from '../training-options.ts';
@@ -43,7 +44,7 @@ function withOptions(document: ConvasDocument, options: Options): ConvasDocument
 }
 
 /** What is trained, and what it is trained with. */
-interface Wanted {
+interface TrainingRequest {
   readonly document: ConvasDocument;
   /** Of the document without its data: for the kernels, the forecast and the troubles. */
   readonly analysis: Analysis;
@@ -58,7 +59,7 @@ async function readWanted(
   { stderr }: Context,
   reference: string | undefined,
   options: Options,
-): Promise<Wanted> {
+): Promise<TrainingRequest> {
   const { resume, backend } = options;
   if (resume !== undefined) {
     const run = await runToResume(resume);
@@ -72,12 +73,12 @@ async function readWanted(
   if (reference === undefined) throw new CliError(message('cli.name-document-or-run'), 2);
   const document = withOptions(await loadDocument(reference, stderr), options);
   const analysis = analyze(document, null);
-  await readyKernels(stderr, backend);
+  await ensureKernels(stderr, backend);
   return { document, analysis, kernels: kernelsFor(document, analysis) };
 }
 
-/** What training will take, where it was measured before: nobody waits for that who wants to train. */
-async function forecastFor({ document, analysis }: Wanted): Promise<TimeForecast | null> {
+/** What training will take, where it was measured before: no one waits for that who wants to train. */
+async function forecastFor({ document, analysis }: TrainingRequest): Promise<TimeForecast | null> {
   const pace = analysis.network && (await knownPace(analysis));
   return pace && forecastTime(document, analysis.network!, pace);
 }
@@ -93,13 +94,11 @@ async function train(context: Context, reference: string | undefined, options: O
   try {
     const load = wanted.kernels;
     return await withEngine({ backend, step, out, load }, async ({ client, directoryOf }) => {
-      const { dataset, target } = document.data!;
-      await client.call('datasets.prepare', { dataset }, ({ phase, done, total }) =>
-        bar.update(sentence(phase), done, total),
-      );
+      const ready = await withPreparedData(client, document, bar);
+      const { target } = document.data!;
       const engine = await client.call('engine.info', {});
       if (engine.reason && backend === undefined)
-        bar.say(words.trainingOn({ backend: engine.backend, reason: sentence(engine.reason) }));
+        bar.print(words.trainingOn({ backend: engine.backend, reason: sentence(engine.reason) }));
       if (step !== undefined && step !== engine.step) {
         throw new CliError(
           message('cli.no-step', {
@@ -110,26 +109,26 @@ async function train(context: Context, reference: string | undefined, options: O
         );
       }
       const time = resume === undefined ? await forecastFor(wanted) : null;
-      if (time) bar.say(timeInWords(time));
+      if (time) bar.print(timeInWords(time));
       const starting = client
         .call('train.start', {
-          document: serializeDocument(document),
+          document: serializeDocument(ready),
           resume: resume ?? null,
           from: from ?? null,
         })
         .then(({ run }) => run);
-      watchTroubles(client, observed, bar.say);
+      watchTroubles(client, observed, bar.print);
       const ending = followRun(client, starting, bar, target === 'input');
       const release = onInterrupt(() => {
-        bar.say(words.stopping);
+        bar.print(words.stopping);
         starting.then((run) => client.call('train.stop', { run })).catch(() => {});
       });
-      const { state, message: told, unsaved } = await ending.finally(release);
+      const { state, message: detail, unsaved } = await ending.finally(release);
       const run = await starting;
       const well = state === 'finished' || state === 'stopped';
       if (!well || unsaved !== '') {
         // A run that never began has left nothing behind that could be asked for more.
-        const reason = unsaved || told || message('cli.no-reason');
+        const reason = unsaved || detail || message('cli.no-reason');
         throw new CliError(
           well
             ? message('cli.run-unsaved', { run, reason })
@@ -137,7 +136,7 @@ async function train(context: Context, reference: string | undefined, options: O
         );
       }
       const { summary } = await client.call('runs.get', { run });
-      if (told !== '') bar.say(sentence(told));
+      if (detail !== '') bar.print(sentence(detail));
       const { rows } = await client.call('runs.health', { run: summary.run });
       const troubles = troublesOf(observed, rows, summary.epochs).map(plainTrouble);
       return runReport(

@@ -12,11 +12,18 @@ import type { EngineClient } from '../../protocol/client.ts';
 import { text } from '../../text/language.ts';
 import { message, sentence } from '../../text/message.ts';
 import { targetOf } from '../../training/target.ts';
+import {
+  formatWeightSource,
+  parseWeightSource,
+  type WeightSource,
+  writtenTransfer,
+} from '../../training/transfer.ts';
 import { type AddCommand, argument, type Context, option, positiveInteger } from '../command.ts';
 import { documentFrom } from '../document.ts';
 import { withEngine } from '../engine.ts';
-import { count } from '../figures.ts';
+import { count, percent } from '../figures.ts';
 import { CliError, type Result, table } from '../output.ts';
+import { prepareData } from '../prepare-data.ts';
 import { progressBar } from '../progress.ts';
 import { writeWhole } from '../write.ts';
 
@@ -34,13 +41,13 @@ const words = text.commands.transfer;
 
 type Source = Awaited<ReturnType<typeof openSource>>;
 
-async function openSource(client: EngineClient, run: string) {
-  const source = await client.call('transfer.source', { run });
-  return { ...source, network: documentFrom(source.document, run) };
+async function openSource(client: EngineClient, source: WeightSource) {
+  const found = await client.call('transfer.source', { source });
+  return { ...found, network: documentFrom(found.document, formatWeightSource(source)) };
 }
 
 /** @throws CliError naming the layers that it can be cut behind */
-function cutOf({ network, run }: Source, name: string | undefined): CutPoint {
+function cutOf({ network, source }: Source, name: string | undefined): CutPoint {
   const points = cutPoints(network);
   const found =
     name === undefined
@@ -48,7 +55,10 @@ function cutOf({ network, run }: Source, name: string | undefined): CutPoint {
       : points.find((point) => point.name === name || point.layer === name);
   if (found) return found;
   const known = points.map((point) => point.name);
-  throw new CliError(message('cli.no-cut', { name: name ?? '-', run, known }), name === undefined ? 1 : 2);
+  throw new CliError(
+    message('cli.no-cut', { name: name ?? '-', run: formatWeightSource(source), known }),
+    name === undefined ? 1 : 2,
+  );
 }
 
 /** A network for the new classes, with its data. */
@@ -62,16 +72,12 @@ async function begin(
   if (dataset === undefined) throw new CliError(message('cli.transfer-needs-data'), 2);
   const cut = cutOf(source, options.cut);
   const bar = progressBar(stderr);
-  const info = await client
-    .call('datasets.prepare', { dataset }, ({ phase, done, total }) =>
-      bar.update(sentence(phase), done, total),
-    )
-    .finally(() => bar.end());
+  const { dataset: known, info } = await prepareData(client, dataset, bar).finally(() => bar.end());
   if (targetOf(info).kind !== 'class') throw new CliError(message('cli.transfer-classes', { dataset }));
   return transferDocument(source.network, {
-    run: source.run,
+    source: source.source,
     cut: cut.layer,
-    dataset,
+    dataset: known,
     classes: info.classes.length,
     examples: info.train,
     preprocessing: source.preprocessing,
@@ -83,38 +89,42 @@ async function begin(
 }
 
 /** The source's own network with more of its layers to train. @throws CliError where none is frozen */
-function unfreeze({ network, run }: Source, layers: number): ConvasDocument {
+function unfreeze({ network, source }: Source, layers: number): ConvasDocument {
   let document = network;
   for (let at = 0; at < layers; at++) {
-    const next = unfreezeNext(document, run);
-    if (next.layer === null) throw new CliError(message('cli.nothing-frozen', { run, layers: at }));
+    const next = unfreezeNext(document, source);
+    if (next.layer === null) {
+      const run = formatWeightSource(source);
+      throw new CliError(message('cli.nothing-frozen', { run, layers: at }));
+    }
     document = next.document;
   }
   return document;
 }
 
-async function transfer(context: Context, run: string, options: Options): Promise<Result> {
+async function transfer(context: Context, given: string, options: Options): Promise<Result> {
   const { out } = options;
   return withEngine({}, async ({ client }) => {
-    if (run === 'list') return list(client);
+    if (given === 'list') return list(client);
     if (out === undefined) throw new CliError(message('cli.transfer-needs-out'), 2);
-    const source = await openSource(client, run);
+    const source = await openSource(client, parseWeightSource(given));
     const document =
       options.unfreeze === undefined
         ? await begin(context, client, source, options)
         : unfreeze(source, options.unfreeze);
     await writeWhole(out, new TextEncoder().encode(serializeDocument(document)));
     const { layers, transfer: from } = document.training;
+    const run = formatWeightSource(source.source);
     const isFrozen = (id: string): boolean => layers[id]?.frozen === true;
     const kept = new Set(source.network.layers.map(({ name }) => name));
     const rows = document.layers.map(({ id, name, kind }) => ({
       name,
       kind,
-      from: kept.has(name) ? source.run : null,
+      from: kept.has(name) ? run : null,
       frozen: isFrozen(id),
     }));
     return {
-      json: { document: out, source: source.run, transfer: from, layers: rows },
+      json: { document: out, source: run, transfer: from && writtenTransfer(from), layers: rows },
       lines: [
         out,
         ...table(
@@ -140,20 +150,20 @@ async function transfer(context: Context, run: string, options: Options): Promis
 async function list(client: EngineClient): Promise<Result> {
   const { bases } = await client.call('transfer.bases', {});
   const found = await Promise.all(
-    bases.map(async (base) => {
-      const { network } = await openSource(client, base.run);
+    bases.map(async ({ base, ...about }) => {
+      const { network } = await openSource(client, { base });
       const cuts = cutPoints(network).map(({ name, kind, outputShape }) => ({
         layer: name,
         kind,
         outputShape,
       }));
-      return { ...base, cuts };
+      return { run: formatWeightSource({ base }), ...about, cuts };
     }),
   );
   return {
     json: { bases: found },
     lines: found.flatMap(({ run, name, classes, accuracy, cuts }) => [
-      words.base({ run, name, classes: count(classes), accuracy: (100 * accuracy).toFixed(1) }),
+      words.base({ run, name, classes: count(classes), accuracy: percent(accuracy, 1) }),
       ...table(
         [words.columns.layer, words.columns.kind, words.columns.output],
         cuts.map(({ layer, kind, outputShape }) => [layer, kind, formatShape(outputShape)]),

@@ -12,7 +12,7 @@ import { belongTogether, type Certificate, fingerprintOf, makeCertificate } from
 const secret = 0o600;
 
 /** The text of a file that is made once, whoever comes first. */
-async function once(path: string, make: () => string): Promise<string> {
+async function readOrCreate(path: string, make: () => string): Promise<string> {
   try {
     return await readText(path);
   } catch (error) {
@@ -39,7 +39,10 @@ export interface Identity extends Certificate {
  */
 export async function identityIn(folder: string, people: readonly string[]): Promise<Identity> {
   await makeFolder(folder);
-  const pair = await once(join(folder, 'certificate.json'), () => `${JSON.stringify(makeCertificate())}\n`);
+  const pair = await readOrCreate(
+    join(folder, 'certificate.json'),
+    () => `${JSON.stringify(makeCertificate())}\n`,
+  );
   let own: Certificate;
   try {
     own = JSON.parse(pair);
@@ -50,7 +53,7 @@ export async function identityIn(folder: string, people: readonly string[]): Pro
   const tokens = new Map<string, string>();
   for (const person of people) {
     const file = join(folder, person === '' ? 'token' : `token-${person}`);
-    const token = (await once(file, () => `${randomBytes(32).toString('base64url')}\n`)).trim();
+    const token = (await readOrCreate(file, () => `${randomBytes(32).toString('base64url')}\n`)).trim();
     if (!/^[\w-]{20,100}$/.test(token)) throw new CliError(message('cli.token-damaged', { file }));
     tokens.set(person, token);
   }

@@ -2,21 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { closing, helloSchema, newChallenge, proofOf, readJson, sameText } from '../../remote/handshake.ts';
+import {
+  connectionTimeout,
+  createLink,
+  keepAliveInterval,
+  type Link,
+  maxFrameBytes,
+  prefix,
+} from '../../remote/link.ts';
 import { message, sentence } from '../../text/message.ts';
 import { CliError } from '../output.ts';
 import type { EngineHost } from '../serve/engine-host.ts';
 import { explainListening, reasonOf, refuse } from '../serve/refuse.ts';
+import { createRooms, roomName } from '../serve/rooms.ts';
 import { readTarget } from '../serve/target.ts';
-import { closing, helloSchema, newChallenge, proofOf, readJson, sameText } from './handshake.ts';
 import type { Identity } from './identity.ts';
-import { createLink, type Link, largestFrame, prefix, signOfLife, silence } from './link.ts';
 
 /** Largest message of who has not shown a token. */
-const largestHello = 1000;
+const maxHelloBytes = 1000;
 /** Milliseconds within which a token is to be shown. */
-const helloWithin = 10_000;
-/** Milliseconds that a session waits for its client; the training itself goes on without. */
-const sessionWaits = 600_000;
+const helloTimeout = 10_000;
+/** Milliseconds that a session waits for its client; the training itself continues without. */
+const sessionTimeout = 600_000;
 
 interface Session {
   readonly person: string;
@@ -54,11 +62,13 @@ export async function listen({ host, port, identity, engineOf }: ListenOptions):
   });
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: largestFrame + prefix,
+    maxPayload: maxFrameBytes + prefix,
     perMessageDeflate: false,
   });
 
-  const begin = (person: string): Session & { readonly id: string } => {
+  const rooms = createRooms();
+
+  const begin = (person: string, room: string | null): Session & { readonly id: string } => {
     const id = randomBytes(24).toString('base64url');
     let broken = false;
     const session: Session = {
@@ -78,10 +88,11 @@ export async function listen({ host, port, identity, engineOf }: ListenOptions):
         wire.close();
       },
     };
-    const wire = engineOf(person).connect({
-      deliver: (frame) => session.link.send(frame),
-      closed: (reason) => session.end(reason),
-    });
+    const connection = {
+      deliver: (frame: Uint8Array) => session.link.send(frame),
+      closed: (reason: string) => session.end(reason),
+    };
+    const wire = room === null ? engineOf(person).connect(connection) : rooms.join(room, connection);
     sessions.set(id, session);
     return { ...session, id };
   };
@@ -98,9 +109,9 @@ export async function listen({ host, port, identity, engineOf }: ListenOptions):
     socket.send(JSON.stringify({ session: id, received: link.received }));
     link.attach((data) => socket.send(data), theirs);
     const beat = setInterval(() => {
-      if (performance.now() - heard > silence) socket.terminate();
+      if (performance.now() - heard > connectionTimeout) socket.terminate();
       else link.acknowledge();
-    }, signOfLife);
+    }, keepAliveInterval);
     socket.on('message', (data, isBinary) => {
       heard = performance.now();
       if (session.socket === socket) link.take(isBinary ? bytesOf(data) : data.toString());
@@ -112,21 +123,21 @@ export async function listen({ host, port, identity, engineOf }: ListenOptions):
       session.socket = null;
       // Who takes leave does not come back.
       if (code === 1000) return session.end('');
-      session.expires = setTimeout(() => session.end(''), sessionWaits);
+      session.expires = setTimeout(() => session.end(''), sessionTimeout);
       session.expires.unref();
     });
   };
 
-  const greet = (socket: WebSocket): void => {
+  const greet = (socket: WebSocket, room: string | null): void => {
     const challenge = newChallenge();
     const refused = (): void =>
       socket.close(closing.refused, reasonOf(sentence(message('cli.token-refused'))));
-    const late = setTimeout(refused, helloWithin);
+    const late = setTimeout(refused, helloTimeout);
     socket.on('close', () => clearTimeout(late));
     socket.on('error', () => socket.terminate());
     socket.once('message', (data, isBinary) => {
       clearTimeout(late);
-      const text = isBinary || bytesOf(data).length > largestHello ? '' : data.toString();
+      const text = isBinary || bytesOf(data).length > maxHelloBytes ? '' : data.toString();
       const hello = readJson(helloSchema, text);
       if (!hello) return refused();
       const fits = [...tokens].filter(([, token]) =>
@@ -137,7 +148,7 @@ export async function listen({ host, port, identity, engineOf }: ListenOptions):
       const known = hello.session === null ? null : sessions.get(hello.session);
       if (hello.session !== null && known?.person !== person)
         return socket.close(closing.unknownSession, reasonOf(sentence(message('cli.session-over'))));
-      carry(socket, hello.session ?? begin(person).id, hello.received);
+      carry(socket, hello.session ?? begin(person, room).id, hello.received);
     });
     socket.send(JSON.stringify({ challenge }));
   };
@@ -146,8 +157,13 @@ export async function listen({ host, port, identity, engineOf }: ListenOptions):
     socket.on('error', () => socket.destroy());
     try {
       if (request.headers.origin !== undefined) refuse(socket, '403 Forbidden');
-      else if (readTarget(request.url)?.path !== '/engine') refuse(socket, '404 Not Found');
-      else sockets.handleUpgrade(request, socket, head, greet);
+      else {
+        const target = readTarget(request.url);
+        const room = target?.path === '/room' ? (target.query.get('room') ?? '') : null;
+        if (room === null ? target?.path !== '/engine' : !roomName.test(room))
+          refuse(socket, '404 Not Found');
+        else sockets.handleUpgrade(request, socket, head, (opened) => greet(opened, room));
+      }
     } catch {
       socket.destroy();
     }

@@ -1,25 +1,36 @@
+import { type Address, nameOf } from '../../remote/address.ts';
+import { connectRemote, type RemoteWire } from '../../remote/connect.ts';
 import { message, sentence } from '../../text/message.ts';
 import type { EngineHost } from '../serve/engine-host.ts';
-import type { Address } from './address.ts';
-import { connectRemote, type RemoteWire } from './connect.ts';
+import type { Rooms } from '../serve/rooms.ts';
+
+/** The rooms of an engine on another machine: whoever uses it edits documents together there. */
+export const remoteRooms = (address: Address, print: (text: string) => void): Rooms => ({
+  join: (room, connection) => createRemoteHost(address, print, room).connect(connection),
+});
 
 /** An engine on another machine as the page's server keeps one: each of the page's connections becomes one there. */
-export function createRemoteHost(address: Address, say: (text: string) => void): EngineHost {
+export function createRemoteHost(
+  address: Address,
+  print: (text: string) => void,
+  room: string | null = null,
+): EngineHost {
   const wires = new Set<RemoteWire>();
-  const at = `${address.host}:${address.port}`;
+  const at = nameOf(address);
   return {
     connect(connection) {
       let wire: RemoteWire | null = null;
       let closed = false;
       const early: Uint8Array[] = [];
       const opening = connectRemote(address, {
+        room,
         deliver: (frame) => connection.deliver(frame),
         closed: (reason) => {
           if (wire) wires.delete(wire);
           connection.closed(sentence(reason));
         },
         state: (lost) =>
-          say(sentence(message(lost ? 'cli.connection-lost' : 'cli.connection-back', { address: at }))),
+          print(sentence(message(lost ? 'cli.connection-lost' : 'cli.connection-back', { address: at }))),
       });
       opening.then(
         (opened) => {

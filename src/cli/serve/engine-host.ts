@@ -7,9 +7,9 @@ import { message, sentence } from '../../text/message.ts';
 import { readWireMessage, type WireMessage } from './wire.ts';
 
 /** Milliseconds that an engine has to end by itself. */
-const mercy = 2000;
+const gracePeriod = 2000;
 
-/** One connection's end, as the engine's keeper sees it. */
+/** One connection's end, as the engine's host sees it. */
 export interface Connection {
   deliver(frame: Uint8Array): void;
   /** The engine is gone or has had enough; `reason` in words. */
@@ -29,7 +29,7 @@ export interface EngineHost {
   stop(): Promise<void>;
 }
 
-function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
+function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
   if (signal !== null) return sentence(message('cli.engine-killed', { signal }));
   return sentence(
     code === 0 ? message('cli.engine-ended') : message('cli.engine-failed', { code: code ?? 0 }),
@@ -85,7 +85,7 @@ export function createEngineHost(entry: string, environment: Record<string, stri
     started.on('exit', (code, signal) => {
       const why = unanswering === started ? sentence(message('cli.engine-unresponsive')) : null;
       const expected = restarts ? sentence(message('cli.engine-restarts')) : null;
-      ended(why ?? expected ?? howItEnded(code, signal));
+      ended(why ?? expected ?? exitReason(code, signal));
     });
     started.on('error', (error) =>
       ended(sentence(message('cli.engine-not-started', { reason: error.message }))),
@@ -101,14 +101,14 @@ export function createEngineHost(entry: string, environment: Record<string, stri
       lastId += 1;
       const id = lastId;
       own.set(id, connection);
-      const tell = (wire: WireMessage): void => {
+      const notify = (wire: WireMessage): void => {
         if (engine.connected) engine.send(wire, () => {});
       };
-      tell({ type: 'open', id });
+      notify({ type: 'open', id });
       return {
-        send: (data) => tell({ type: 'frame', id, data }),
+        send: (data) => notify({ type: 'frame', id, data }),
         close() {
-          if (own.delete(id)) tell({ type: 'close', id });
+          if (own.delete(id)) notify({ type: 'close', id });
         },
       };
     },
@@ -123,7 +123,7 @@ export function createEngineHost(entry: string, environment: Record<string, stri
       if (!ending) return;
       const ended = new Promise((resolve) => ending.once('exit', resolve));
       ending.kill('SIGTERM');
-      const late = setTimeout(() => ending.kill('SIGKILL'), mercy);
+      const late = setTimeout(() => ending.kill('SIGKILL'), gracePeriod);
       await ended;
       clearTimeout(late);
     },

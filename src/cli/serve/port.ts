@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { convasHome } from '../../engine/runs/home.ts';
 import { writeAtomic } from '../../files/atomic.ts';
-import { fateOf, thisProcess } from '../../files/process.ts';
+import { processState, thisProcess } from '../../files/process.ts';
 import { readText } from '../../files/read.ts';
 import { type Message, message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { serverName } from './static.ts';
 
 /**
- * Where the page is served if nothing else is said: always the same, for a browser keeps drafts, layout and recent
+ * Where the page is served by default: always the same, for a browser keeps drafts, layout and recent
  * files per address. CONVA on a telephone's keys; IANA has assigned nothing from 26490 to 26999, and no system takes
  * its short-lived ports from there.
  */
@@ -48,7 +48,7 @@ async function readNote(port: number): Promise<Note | null> {
 }
 
 /**
- * Leaves a note of the address, token and all, that only this user can read: who starts another server is told it.
+ * Leaves a note of the address, token and all, that only this user can read: who starts another server is given it.
  * @returns the function that takes it away
  */
 export async function noteAddress(port: number, url: string): Promise<() => Promise<void>> {
@@ -58,7 +58,7 @@ export async function noteAddress(port: number, url: string): Promise<() => Prom
     await mkdir(join(convasHome(), 'serving'), { recursive: true });
     await writeAtomic(file, JSON.stringify(note), { mode: 0o600 });
   } catch {
-    // A home that cannot be written to keeps nobody from the page.
+    // A home that cannot be written to keeps no one from the page.
   }
   return async () => {
     if ((await readNote(port))?.pid === process.pid) await rm(file, { force: true }).catch(() => {});
@@ -84,7 +84,7 @@ const isConvas = (port: number): Promise<boolean> =>
 export async function explainTaken(port: number): Promise<Message> {
   if (!(await isConvas(port))) return message('cli.port-of-another-program', { port });
   const note = await readNote(port);
-  if (!note || fateOf(note) === 'ended') return message('cli.port-of-another-user', { port });
+  if (!note || processState(note) === 'ended') return message('cli.port-of-another-user', { port });
   const { pid, url, since } = note;
   return message('cli.port-served', { port, pid, since: since.slice(0, 16).replace('T', ' '), url });
 }

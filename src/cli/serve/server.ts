@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { message, sentence } from '../../text/message.ts';
 import { CliError } from '../output.ts';
+import type { ChosenHost } from '../remote/chosen-host.ts';
 import { answerControl, isControl } from './control.ts';
-import type { EngineHost } from './engine-host.ts';
+import type { Connection, EngineHost } from './engine-host.ts';
 import { PortTakenError } from './port.ts';
 import { reasonOf, refuse } from './refuse.ts';
+import { roomName } from './rooms.ts';
 import { answerWithFile, type Page } from './static.ts';
 import { readTarget } from './target.ts';
 
@@ -15,7 +17,7 @@ export interface FaceOptions {
   readonly page: Page;
   /** 0 takes a free one. */
   readonly port: number;
-  readonly engine: EngineHost;
+  readonly engine: ChosenHost;
 }
 
 export interface Face {
@@ -26,17 +28,20 @@ export interface Face {
 }
 
 /** Largest message taken from a page, in bytes: a picture and more. */
-const largestMessage = 64 * 1024 * 1024;
+const maxMessageBytes = 64 * 1024 * 1024;
 
 function sameToken(given: string | null, expected: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Joins a page's socket to the engine until either is gone. */
-function join(socket: WebSocket, engine: EngineHost): void {
+/** Joins a page's socket to the engine, or to a room, until either is gone. */
+function join(
+  socket: WebSocket,
+  connect: (connection: Connection) => ReturnType<EngineHost['connect']>,
+): void {
   socket.binaryType = 'nodebuffer';
-  const wire = engine.connect({
+  const wire = connect({
     deliver: (frame) => socket.send(frame),
     closed: (reason) => socket.close(1011, reasonOf(reason)),
   });
@@ -71,7 +76,7 @@ export async function startFace({ page, port, engine }: FaceOptions): Promise<Fa
   });
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: largestMessage,
+    maxPayload: maxMessageBytes,
     perMessageDeflate: false,
   });
   /** Why a request may not become a socket to the engine. Who asks is checked before what they ask for is read. */
@@ -79,7 +84,8 @@ export async function startFace({ page, port, engine }: FaceOptions): Promise<Fa
     const from = request.headers.origin ?? '';
     if (!isOwn(request) || !isOwnPage(from)) return '403 Forbidden';
     const target = readTarget(request.url);
-    if (target?.path !== '/engine') return '404 Not Found';
+    const isRoom = target?.path === '/room' && roomName.test(target.query.get('room') ?? '');
+    if (!target || (target.path !== '/engine' && !isRoom)) return '404 Not Found';
     return sameToken(target.query.get('token'), token) ? null : '403 Forbidden';
   };
   server.on('upgrade', (request, socket, head) => {
@@ -87,7 +93,14 @@ export async function startFace({ page, port, engine }: FaceOptions): Promise<Fa
     try {
       const refusal = refusalOf(request);
       if (refusal !== null) refuse(socket, refusal);
-      else sockets.handleUpgrade(request, socket, head, (opened) => join(opened, engine));
+      else {
+        const room = readTarget(request.url)?.query.get('room') ?? null;
+        sockets.handleUpgrade(request, socket, head, (opened) =>
+          join(opened, (connection) =>
+            room === null ? engine.connect(connection) : engine.rooms.join(room, connection),
+          ),
+        );
+      }
     } catch {
       socket.destroy();
     }

@@ -10,7 +10,7 @@ import { readTarget } from './target.ts';
 export const serverName = 'Convas';
 
 /** Bytes; far above any file of the page. */
-const largestFile = 256 * 1024 * 1024;
+const maxFileBytes = 256 * 1024 * 1024;
 
 /** The built page, and the language that it is to have where the person chose none in it. */
 export interface Page {
@@ -56,7 +56,7 @@ export async function answerWithFile(
   };
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   const file = fileFor(folder, request.url);
-  const stored = file && (await readRegular(file, largestFile).catch(() => null));
+  const stored = file && (await readRegular(file, maxFileBytes).catch(() => null));
   if (!stored) return refuse(404);
   const content = file.endsWith('.html') && language !== null ? withLanguage(stored, language) : stored;
   response.writeHead(200, { ...headers, 'Content-Type': mediaType(file), 'Content-Length': content.length });

@@ -15,6 +15,13 @@ const checkSchema = z.object({
   points: z.number().min(0).max(1000).default(1),
 });
 
+/**
+ * What an assignment can take from the window: a stage, or single controls. `training`: whatever starts training; `export`:
+ * whatever takes a model or a history away; `suggestions`: the repairs that problems and troubles offer.
+ */
+export const hideable = ['data', 'train', 'inspect', 'runs', 'training', 'export', 'suggestions'] as const;
+export type Hideable = (typeof hideable)[number];
+
 /** What a teacher hands out, and, with `private`, keeps. */
 const assignmentSchema = z.object({
   format: z.literal('convas-assignment'),
@@ -25,8 +32,8 @@ const assignmentSchema = z.object({
   document: z.json(),
   /** Names of layers that stay as they are: kind, parameters and name. */
   locked: z.array(z.string()).max(10_000).default([]),
-  /** Stages and panels that are not shown: `data`, `train`, `inspect`, `runs`, `optimizer`, `export`. */
-  hidden: z.array(z.string().max(60)).max(100).default([]),
+  /** Stages and controls that are not there. */
+  hidden: z.array(z.enum(hideable)).max(100).default([]),
   checks: z.array(checkSchema).max(200).default([]),
   /** The teacher's own; left out of what is handed out. */
   private: z.array(checkSchema).max(200).default([]),
@@ -55,8 +62,8 @@ function filled(written: z.output<typeof checkSchema>, hidden: boolean): Assigne
   const values = kind.parameters.safeParse(written.values);
   if (!values.success) {
     const [issue] = values.error.issues;
-    const told = { check: written.id, field: issue!.path.join('.'), why: issueText(issue!) };
-    throw new AssignmentError(message('course.check-parameter', told));
+    const detail = { check: written.id, field: issue!.path.join('.'), why: issueText(issue!) };
+    throw new AssignmentError(message('course.check-parameter', detail));
   }
   return { id: written.id, points: written.points, hidden, check: fillCheck(kind, values.data) };
 }
@@ -89,4 +96,7 @@ export function checksOf(assignment: Assignment): readonly AssignedCheck[] {
 }
 
 /** What is handed out: the same without what the teacher keeps. */
-export const handedOut = ({ private: _kept, ...rest }: Assignment): Assignment => ({ ...rest, private: [] });
+export const withoutPrivate = ({ private: _kept, ...rest }: Assignment): Assignment => ({
+  ...rest,
+  private: [],
+});

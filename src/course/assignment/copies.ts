@@ -3,13 +3,13 @@ import type { Submission } from './submission.ts';
 /** Edits of which so many in a row are needed to say anything. */
 const fewest = 3;
 /** The share of a submission's rhythm that is another's. Two people never pause alike to the millisecond. */
-const enough = 0.5;
+const suspiciousShare = 0.5;
 
 /**
  * The pauses between edits, two in a row: what stays of a history when layers are renamed, values are changed and all
  * times are moved.
  */
-function rhythmOf({ history }: Submission): Set<string> {
+function pausePairsOf({ history }: Submission): Set<string> {
   const pauses = history.slice(1).map(({ at }, index) => Math.round(at - history[index]!.at));
   return new Set(pauses.slice(1).map((pause, index) => `${pauses[index]} ${pause}`));
 }
@@ -22,7 +22,7 @@ const sharedWith = (own: Set<string>, other: Set<string>): number =>
  * handed in first is taken for the original; of two at the same time the one with fewer edits.
  */
 export function findCopies(submissions: readonly Submission[]): readonly (readonly number[])[] {
-  const rhythms = submissions.map(rhythmOf);
+  const rhythms = submissions.map(pausePairsOf);
   const isEarlier = (a: number, b: number): boolean => {
     const [one, other] = [submissions[a]!, submissions[b]!];
     const when = one.submittedAt.localeCompare(other.submittedAt);
@@ -34,7 +34,7 @@ export function findCopies(submissions: readonly Submission[]): readonly (readon
       if (from === at || !isEarlier(from, at)) return [];
       const [own, theirs] = [rhythms[at]!, rhythms[from]!];
       if (Math.min(own.size, theirs.size) < fewest - 1) return [];
-      return sharedWith(own, theirs) >= enough ? [from] : [];
+      return sharedWith(own, theirs) >= suspiciousShare ? [from] : [];
     }),
   );
 }

@@ -11,7 +11,7 @@ import { changedLock } from './locked.ts';
 import { faultOf, type HistoryFault, readSubmission, type Submission } from './submission.ts';
 
 /** A file of the folder that is graded. */
-export interface HandedIn {
+export interface SubmissionFile {
   readonly file: string;
   readonly text: string;
 }
@@ -57,7 +57,7 @@ function differences(start: ConvasDocument, document: ConvasDocument, most = 12)
  */
 export function gradeAll(
   assignment: Assignment,
-  files: readonly HandedIn[],
+  files: readonly SubmissionFile[],
   data: DataShape | null,
   again: ReadonlyMap<string, RunScores> = new Map(),
 ): readonly Grade[] {

@@ -102,9 +102,9 @@ export function faultOf(
   let last = rootOf(assignment, start);
   let now = start;
   let time = 0;
-  for (const { at, patch, digest: told } of submission.history) {
+  for (const { at, patch, digest: recorded } of submission.history) {
     last = nextDigest(last, at, patch);
-    if (last !== told) return 'digest';
+    if (last !== recorded) return 'digest';
     if (at < time) return 'order';
     time = at;
     try {

@@ -8,6 +8,8 @@ import convolutionEn from './convolution.en.md';
 import convolutionPt from './convolution.pt-BR.md';
 import deepBeliefEn from './deep-belief.en.md';
 import deepBeliefPt from './deep-belief.pt-BR.md';
+import documentsEn from './documents.en.md';
+import documentsPt from './documents.pt-BR.md';
 import dropoutEn from './dropout.en.md';
 import dropoutPt from './dropout.pt-BR.md';
 import famousEn from './famous.en.md';
@@ -77,6 +79,8 @@ export const lessonFiles: readonly string[] = [
   cifar10Pt,
   autoencodersEn,
   autoencodersPt,
+  documentsEn,
+  documentsPt,
   transferEn,
   transferPt,
   lstmEn,

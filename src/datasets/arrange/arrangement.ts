@@ -3,11 +3,11 @@ import { type IssueKind, issueKinds } from '../../protocol/data-check.ts';
 import { message } from '../../text/message.ts';
 import { type DatasetReference, parseReference } from '../reference.ts';
 
-/** How the examples of a dataset are put together anew: part of its reference, so that runs and documents have it. */
+/** How the examples of a dataset are put together again: part of its reference, so that runs and documents have it. */
 export interface Arrangement {
   /** Training examples with these kinds of trouble are left out. */
   readonly without: readonly IssueKind[];
-  /** Shares of training, validation and test, which come to 1: all examples are dealt anew. */
+  /** Shares of training, validation and test, which come to 1: all examples are dealt again. */
   readonly split: readonly [train: number, validation: number, test: number] | null;
   /** One of so many equal parts of the training examples validates; 1 is the first. */
   readonly fold: { readonly part: number; readonly of: number } | null;

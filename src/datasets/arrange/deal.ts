@@ -2,7 +2,7 @@ import { createGenerator, permutation } from '../../engine/random/generator.ts';
 import { drawStratified } from '../../engine/training/stratify.ts';
 
 /** What examples are dealt by. */
-export interface Dealt {
+export interface SplitInputs {
   /** Class of each example. */
   readonly labels: ArrayLike<number>;
   readonly classes: number;
@@ -17,7 +17,7 @@ export interface Dealt {
  * Groups, in random order, each to the part that lacks most. Parts come near their shares as far as groups allow.
  * @param shares of the parts
  */
-function dealGroups(groups: readonly string[], shares: readonly number[], seed: number): Uint8Array {
+function assignGroups(groups: readonly string[], shares: readonly number[], seed: number): Uint8Array {
   const members = new Map<string, number[]>();
   for (const [at, group] of groups.entries()) members.set(group, [...(members.get(group) ?? []), at]);
   const all = [...members.values()];
@@ -39,12 +39,12 @@ function dealGroups(groups: readonly string[], shares: readonly number[], seed: 
  * @param shares of each part, which come to 1
  * @returns the part of each example
  */
-export function dealByShares(
+export function splitByShares(
   shares: readonly number[],
-  { labels, classes, stratify, groups, seed }: Dealt,
+  { labels, classes, stratify, groups, seed }: SplitInputs,
 ): Uint8Array {
   const count = labels.length;
-  if (groups) return dealGroups(groups, shares, seed);
+  if (groups) return assignGroups(groups, shares, seed);
   const parts = new Uint8Array(count);
   let left = Int32Array.from({ length: count }, (_, at) => at);
   // The last part is drawn first, of all; the first is what is left.
@@ -70,9 +70,12 @@ export function dealByShares(
  * the folds in turn, which begins where the class before ended.
  * @returns the fold of each example, 0 the first
  */
-export function dealFolds(of: number, { labels, classes, stratify, groups, seed }: Dealt): Uint8Array {
+export function splitIntoFolds(
+  of: number,
+  { labels, classes, stratify, groups, seed }: SplitInputs,
+): Uint8Array {
   const count = labels.length;
-  if (groups) return dealGroups(groups, new Array<number>(of).fill(1 / of), seed);
+  if (groups) return assignGroups(groups, new Array<number>(of).fill(1 / of), seed);
   const order = permutation(count, createGenerator(seed, 'folds'));
   const folds = new Uint8Array(count);
   let next = 0;

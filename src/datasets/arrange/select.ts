@@ -1,6 +1,7 @@
-import type { Origin, RecordSplit, Split, SplitHandle } from '../dataset.ts';
+import type { Origin, Split, SplitHandle } from '../dataset.ts';
 import { exampleBytes, isInMemory } from '../pixels.ts';
 import { sharedBytes } from '../shared.ts';
+import { recordsAt } from '../split.ts';
 
 /** Some examples of a split. */
 export interface Chosen {
@@ -10,7 +11,7 @@ export interface Chosen {
 }
 
 /** One split of examples of several; they are of one shape. */
-export interface Gathered {
+export interface SelectedSplit {
   readonly split: SplitHandle;
   readonly origin: Origin | null;
 }
@@ -54,17 +55,11 @@ function originOf(chosen: readonly Chosen[]): Origin | null {
   };
 }
 
-/** Records of one file, by the place of each there. */
-function pointed({ split, indices }: Chosen & { readonly split: RecordSplit }): RecordSplit['records'] {
-  const { rows, ...records } = split.records;
-  return { ...records, rows: Int32Array.from(indices, (index) => rows?.[index] ?? index) };
-}
-
 /**
  * Makes one split of some examples of others, in that order; an example may come more than once.
  * @returns null where they are records of more than one file, which are too large to be put together
  */
-export function gather(chosen: readonly Chosen[]): Gathered | null {
+export function gather(chosen: readonly Chosen[]): SelectedSplit | null {
   const own = chosen.filter(({ indices }) => indices.length > 0);
   const parts = own.length > 0 ? own : chosen.slice(0, 1);
   const origin = originOf(parts);
@@ -72,7 +67,7 @@ export function gather(chosen: readonly Chosen[]): Gathered | null {
   const [first, ...others] = parts;
   if (!isInMemory(first!.split)) {
     if (others.length > 0) return null;
-    return { split: { ...common, records: pointed({ ...first!, split: first!.split }) }, origin };
+    return { split: { ...common, records: recordsAt(first!.split.records, first!.indices) }, origin };
   }
   if (!others.every(({ split }) => isInMemory(split))) return null;
   const size = exampleBytes(first!.split);

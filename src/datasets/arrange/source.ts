@@ -16,22 +16,23 @@ import type {
 import { missingClasses } from '../missing-classes.ts';
 import { noticesOf, reportOf } from '../report.ts';
 import type { Arrangement } from './arrangement.ts';
-import { type Dealt, dealByShares, dealFolds, oversampled } from './deal.ts';
-import { type Chosen, type Gathered, gather } from './select.ts';
+import { oversampled, type SplitInputs, splitByShares, splitIntoFolds } from './deal.ts';
+import { type Chosen, gather, type SelectedSplit } from './select.ts';
+import { withWordsOfTraining } from './words.ts';
 
 /** Examples of each split, by the split of the base and their place there. */
-type Plan = Readonly<Record<Part, readonly Place[]>>;
-interface Place {
+type Plan = Readonly<Record<Part, readonly ExampleSource[]>>;
+interface ExampleSource {
   readonly part: Part;
   readonly index: number;
 }
 
 const parts = splitNames;
-const placesOf = (part: Part, count: number): Place[] =>
+const placesOf = (part: Part, count: number): ExampleSource[] =>
   Array.from({ length: count }, (_, index) => ({ part, index }));
 
 /** Share of the training examples that validates where repeated ones would be in both parts otherwise. */
-const heldOut = 0.1;
+const validationShare = 0.1;
 
 /** What examples of one file have in common: the folder, or the name up to its last separator. */
 const groupNames = {
@@ -47,10 +48,14 @@ interface Base {
   readonly origins: Origins | null;
 }
 
-function dealt(places: readonly Place[], { dataset, origins }: Base, arrangement: Arrangement): Dealt {
+function splitInputsOf(
+  places: readonly ExampleSource[],
+  { dataset, origins }: Base,
+  arrangement: Arrangement,
+): SplitInputs {
   const { group, seed } = arrangement;
   const classes = dataset.info.classes.length;
-  const nameOf = ({ part, index }: Place): string => origins?.[part]?.names[index] ?? '';
+  const nameOf = ({ part, index }: ExampleSource): string => origins?.[part]?.names[index] ?? '';
   return {
     labels: Int32Array.from(places, ({ part, index }) => dataset[part]!.labels[index]!),
     classes,
@@ -97,8 +102,8 @@ function divided(plan: Plan, base: Base, arrangement: Arrangement): { plan: Plan
   let next = plan;
   if (split) {
     const all = parts.flatMap((part) => next[part]);
-    const shares = dealByShares(split, dealt(all, base, arrangement));
-    const of = (number: number): Place[] => all.filter((_, at) => shares[at] === number);
+    const shares = splitByShares(split, splitInputsOf(all, base, arrangement));
+    const of = (number: number): ExampleSource[] => all.filter((_, at) => shares[at] === number);
     next = { train: of(0), validation: of(1), test: of(2) };
     changes.push(
       message('checks.dealt', {
@@ -112,7 +117,7 @@ function divided(plan: Plan, base: Base, arrangement: Arrangement): { plan: Plan
   }
   if (fold) {
     const all = [...next.train, ...next.validation];
-    const folds = dealFolds(fold.of, dealt(all, base, arrangement));
+    const folds = splitIntoFolds(fold.of, splitInputsOf(all, base, arrangement));
     next = {
       ...next,
       train: all.filter((_, at) => folds[at] !== fold.part - 1),
@@ -122,7 +127,10 @@ function divided(plan: Plan, base: Base, arrangement: Arrangement): { plan: Plan
   }
   if (oversample && base.dataset.info.classes.length > 0) {
     if (next.validation.length === 0) {
-      const kept = dealByShares([1 - heldOut, heldOut], dealt(next.train, base, arrangement));
+      const kept = splitByShares(
+        [1 - validationShare, validationShare],
+        splitInputsOf(next.train, base, arrangement),
+      );
       next = {
         ...next,
         train: next.train.filter((_, at) => kept[at] === 0),
@@ -130,7 +138,7 @@ function divided(plan: Plan, base: Base, arrangement: Arrangement): { plan: Plan
       };
       changes.push(message('checks.held-for-oversampling', { count: next.validation.length }));
     }
-    const { labels, classes } = dealt(next.train, base, arrangement);
+    const { labels, classes } = splitInputsOf(next.train, base, arrangement);
     const before = next.train;
     const order = oversampled([...before.keys()], labels, classes);
     next = { ...next, train: order.map((at) => before[at]!) };
@@ -139,7 +147,7 @@ function divided(plan: Plan, base: Base, arrangement: Arrangement): { plan: Plan
   return { plan: next, changes };
 }
 
-function gathered(places: readonly Place[], { dataset, origins }: Base): Gathered {
+function allExamplesOf(places: readonly ExampleSource[], { dataset, origins }: Base): SelectedSplit {
   const chosen: Chosen[] = parts.flatMap((part) => {
     const split = dataset[part];
     const indices = places.filter((place) => place.part === part).map(({ index }) => index);
@@ -179,12 +187,14 @@ function made(
   base: Base,
   changes: readonly Text[],
 ): Omit<LoadedSplits, 'fingerprint' | 'wasKept'> {
-  const { info: own, report: known } = base.dataset;
-  const train = gathered(plan.train, base);
-  const validation = plan.validation.length > 0 ? gathered(plan.validation, base) : null;
-  const test = gathered(plan.test, base);
-  const splits = { train: train.split, validation: validation?.split ?? null, test: test.split };
-  const { classes, target } = own;
+  const { info: before, report: known } = base.dataset;
+  const train = allExamplesOf(plan.train, base);
+  const validation = plan.validation.length > 0 ? allExamplesOf(plan.validation, base) : null;
+  const test = allExamplesOf(plan.test, base);
+  const own = [train.split, validation?.split ?? null, test.split] as const;
+  const [trained, validated, tested] = withWordsOfTraining(own, base.dataset.words);
+  const splits = { train: trained, validation: validated, test: tested };
+  const { classes, target } = before;
   const report = reportOf({
     ...splits,
     format: known?.format ?? message('imports.published'),
@@ -195,7 +205,7 @@ function made(
     warnings: target ? [] : missingClasses(classes, splits.train, splits.test, null, splits.validation),
     changes: [...(known?.changes ?? []), ...changes],
   });
-  const { validation: _count, notices: _old, ...info } = own;
+  const { validation: _count, notices: _old, ...info } = before;
   const notices = noticesOf(report);
   const origins: Origins | null = base.origins && {
     train: train.origin,
@@ -208,7 +218,7 @@ function made(
     info: {
       ...info,
       id: reference,
-      title: message('checks.arranged', { title: own.title }),
+      title: message('checks.arranged', { title: before.title }),
       train: splits.train.count,
       test: splits.test.count,
       ...(splits.validation && { validation: splits.validation.count }),
@@ -219,7 +229,7 @@ function made(
 }
 
 /**
- * A dataset whose examples are put together anew: some left out, dealt into other splits, or repeated.
+ * A dataset whose examples are put together again: some left out, dealt into other splits, or repeated.
  * @param reference what it is known by
  * @param openBase opens the dataset that it is made of
  */
@@ -245,6 +255,7 @@ export function arrangedSource(
         throw new EngineError('invalid', message('checks.nothing-left', { title }));
       return {
         ...made(reference, plan, base, [...left.changes, ...changes]),
+        words: dataset.words,
         fingerprint: null,
         wasKept: false,
       };

@@ -6,7 +6,7 @@ import type { Dataset, SplitHandle } from '../dataset.ts';
 import { eachPixels, exampleBytes, imageShape } from '../pixels.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 import { type Properties, propertiesOf } from './properties.ts';
-import { duplicateScores, nearSets, type Scored, scorings, setsOf } from './scores.ts';
+import { duplicateScores, nearDuplicateSets, type Scored, scorings, setsOf } from './scores.ts';
 
 type Part = (typeof splitNames)[number];
 
@@ -21,15 +21,15 @@ function imagesOf(split: SplitHandle): Dimensions | null {
   return shape && (shape[2] === 1 || shape[2] === 3) ? shape : null;
 }
 
-interface Seen {
+interface ImageMeasures {
   readonly digests: string[];
   readonly hashes: string[];
   readonly properties: Properties[];
 }
 
-/** Looks at all examples once. @param onExample is told how many were looked at, of all */
-function look(splits: readonly SplitHandle[], onExample: (done: number) => void): Seen {
-  const seen: Seen = { digests: [], hashes: [], properties: [] };
+/** Looks at all examples once. @param onExample is called with how many were looked at, of all */
+function measureImages(splits: readonly SplitHandle[], onExample: (done: number) => void): ImageMeasures {
+  const seen: ImageMeasures = { digests: [], hashes: [], properties: [] };
   for (const split of splits) {
     const size = exampleBytes(split);
     const dimensions = imagesOf(split);
@@ -72,7 +72,7 @@ function issueOf(
 
 function leakageOf(
   places: ReturnType<typeof placesOf>,
-  { digests, hashes }: Seen,
+  { digests, hashes }: ImageMeasures,
   tests: number,
 ): DataCheck['leakage'] {
   const first = (keys: readonly string[]): Map<string, number> => {
@@ -101,7 +101,7 @@ function leakageOf(
 }
 
 /** What images have as a rule, not as a trouble, where nearly all of them do. */
-const maybeUsual: readonly IssueKind[] = ['grayscale', 'low_information'];
+const usualWhenCommon: readonly IssueKind[] = ['grayscale', 'low_information'];
 /** Share of images from which on it is a rule, and how many images there are to be for one; a gray set is one at any size. */
 const usualShare = 0.9;
 const fewest = 20;
@@ -110,7 +110,8 @@ const fewest = 20;
 function usualOf(issues: readonly DataIssue[], channels: number, count: number): DataCheck['usual'] {
   return issues.flatMap(({ kind, indices }) => {
     const share = count === 0 ? 0 : indices.length / count;
-    const isUsual = maybeUsual.includes(kind) && share >= usualShare && (count >= fewest || channels === 1);
+    const isUsual =
+      usualWhenCommon.includes(kind) && share >= usualShare && (count >= fewest || channels === 1);
     return isUsual ? [{ kind, share }] : [];
   });
 }
@@ -122,12 +123,12 @@ const emptied = ({ kind }: DataIssue): DataIssue => ({
   scores: new Float32Array(0),
 });
 
-const ofAnything: readonly IssueKind[] = ['exact_duplicates'];
+const issuesOfAnyData: readonly IssueKind[] = ['exact_duplicates'];
 
 /**
  * Looks for cleanvision's nine kinds of trouble over all splits together, and for test examples that are trained on.
  * Pixels are those that a network is given: of the size that all have, with the bytes that are stored.
- * @param onProgress is told of examples looked at
+ * @param onProgress is called with the number of examples looked at
  * @throws FileError
  */
 export function checkData(
@@ -138,7 +139,7 @@ export function checkData(
   const all = splitNames.map((part) => dataset[part]);
   const present = all.filter((split) => split !== null);
   const places = placesOf(all.map((split) => split?.count ?? null));
-  const seen = look(present, (done) => {
+  const seen = measureImages(present, (done) => {
     if (done % 256 === 0 || done === places.length) onProgress(done, places.length);
   });
   const exact = setsOf(seen.digests);
@@ -154,7 +155,7 @@ export function checkData(
         : Array.from({ length: 2 * split.count }, (_, at) => (at % 2 === 0 ? height : width));
     }),
   );
-  const near = nearSets(seen.hashes, exact);
+  const near = nearDuplicateSets(seen.hashes, exact);
   const membersOf = (set: readonly number[]) =>
     set.map((at) => ({ split: splitNames[places[at]!.split]!, index: places[at]!.index }));
   const scoredBy = (kind: IssueKind): Scored => {
@@ -162,7 +163,7 @@ export function checkData(
     if (kind === 'near_duplicates') return duplicateScores(near, places.length);
     return scorings[kind]({ properties: seen.properties, sizes });
   };
-  const kinds = isImages ? issueKinds : ofAnything;
+  const kinds = isImages ? issueKinds : issuesOfAnyData;
   const issues = kinds.map((kind) => issueOf(kind, scoredBy(kind), places));
   const channels = dataset.train.shape[2] ?? 1;
   const usual = isImages ? usualOf(issues, channels, places.length) : [];

@@ -9,7 +9,7 @@ import type { Dataset, SplitHandle } from '../dataset.ts';
 import { datasetCache } from '../places.ts';
 import type { Checkable, FoundSizes } from './check.ts';
 
-/** Of the scores and thresholds: another version looks anew. */
+/** Of the scores and thresholds: another version looks again. */
 const version = 2;
 
 const keptSchema = z.object({
@@ -28,11 +28,11 @@ const keptSchema = z.object({
 });
 
 /** Bytes of a kept file: nine kinds of some millions of examples. */
-const largestKept = 2 ** 28;
+const maxKeptBytes = 2 ** 28;
 
 async function readKept(path: string): Promise<DataCheck | null> {
   try {
-    const { issues, sets, usual, leakage } = keptSchema.parse(JSON.parse(await readText(path, largestKept)));
+    const { issues, sets, usual, leakage } = keptSchema.parse(JSON.parse(await readText(path, maxKeptBytes)));
     return {
       issues: issues.map(({ kind, splits, indices, scores }) => ({
         kind,
@@ -60,7 +60,7 @@ async function keep(path: string, { issues, sets, usual, leakage }: DataCheck): 
   await writeAtomic(path, JSON.stringify({ version, issues: plain, sets, usual, leakage }));
 }
 
-/** Tells apart data of which the pixels are the same, and the sizes that they were found in are not. */
+/** Distinguishes data of which the pixels are the same, and the sizes that they were found in are not. */
 function markOf(found: FoundSizes): string {
   const hash = createHash('sha256');
   for (const sizes of Object.values(found))

@@ -48,11 +48,11 @@ function tapsOf(from: number, to: number, { support, weight }: Filter): Taps {
   return { first, weights };
 }
 
-const known = new Map<Filter, Map<string, Taps>>();
+const tapsCache = new Map<Filter, Map<string, Taps>>();
 
 function tapsFor(from: number, to: number, filter: Filter): Taps {
-  const own = known.get(filter) ?? new Map<string, Taps>();
-  known.set(filter, own);
+  const own = tapsCache.get(filter) ?? new Map<string, Taps>();
+  tapsCache.set(filter, own);
   const key = `${from}:${to}`;
   const taps = own.get(key) ?? tapsOf(from, to, filter);
   own.set(key, taps);

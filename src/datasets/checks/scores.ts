@@ -30,11 +30,11 @@ const ofSizes = (sizes: ArrayLike<number>, value: (height: number, width: number
   Float64Array.from({ length: sizes.length / 2 }, (_, at) => value(sizes[2 * at]!, sizes[2 * at + 1]!));
 
 /** How far the gray values of an image spread: nothing below this. */
-const leastSpread = 0.18;
+const minSpread = 0.18;
 
 function blurriness({ edges, spread }: Properties): number {
   const ofSpread = 1 - Math.exp(-0.01 * spread);
-  return Math.min(1, 1 - Math.exp(-0.01 * edges) + (ofSpread <= leastSpread ? 0 : ofSpread));
+  return Math.min(1, 1 - Math.exp(-0.01 * edges) + (ofSpread <= minSpread ? 0 : ofSpread));
 }
 
 /** Sizes more than three times the interquartile range outside the quartiles. */
@@ -50,7 +50,7 @@ function oddSizes({ sizes }: Measured): Scored {
   return below(gap > 0 ? 0.5 : 1, scores);
 }
 
-/** The kinds that are told from each image by itself or its size: cleanvision's thresholds and scores. */
+/** The kinds that are found in each image by itself or its size: cleanvision's thresholds and scores. */
 export const scorings: Readonly<Record<Exclude<IssueKind, 'exact_duplicates' | 'near_duplicates'>, Scoring>> =
   {
     dark: ofProperties(0.32, ({ bright99 }) => bright99),
@@ -85,7 +85,10 @@ export function duplicateScores(sets: readonly (readonly number[])[], count: num
 }
 
 /** Near duplicates without the sets that are of exact duplicates alone. */
-export function nearSets(hashes: readonly string[], exact: readonly (readonly number[])[]): number[][] {
+export function nearDuplicateSets(
+  hashes: readonly string[],
+  exact: readonly (readonly number[])[],
+): number[][] {
   const known = new Set(exact.map((set) => set.join()));
   return setsOf(hashes).filter((set) => !known.has(set.join()));
 }

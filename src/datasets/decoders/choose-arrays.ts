@@ -24,14 +24,14 @@ type Part = keyof typeof splitNames;
 
 /** Names of arrays of images and of labels, most usual first. */
 const imageNames = ['x', 'images', 'image', 'imgs', 'data', 'pixels', 'features', 'inputs'];
-const labelNames = ['y', 'labels', 'label', 'targets', 'target', 'classes', 'class'];
+const labelNames = ['y', 'labels', 'label', 'targets', 'target', 'classes', 'class', 'masks', 'mask'];
 
 /** A name without case and separators: `trainImages`, `train_images` and `train-images` are one. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Whether an array could hold examples: images, or rows of their pixels. */
 export const couldBeImages = ({ shape, kind }: ArrayFacts): boolean =>
-  kind !== 'text' && shape.length >= 2 && shape.length <= 4;
+  kind !== 'text' && shape.length >= 2 && shape.length <= 5;
 
 /** Whether an array could hold a label for each of some examples: a value, or a row of them. */
 const couldBeLabels = ({ shape }: ArrayFacts, count: number): boolean =>

@@ -36,6 +36,6 @@ export const cifarBinary: Decoder = {
       return withNumberedClasses(train ? { train, test } : { train: test!, test: null });
     };
     // The files and what is made of them.
-    return loading.hold(2 * bytes, path, work, options.cancelled);
+    return loading.hold(2 * bytes, path, work, options.canceled);
   },
 };

@@ -14,6 +14,10 @@ export type FolderPart = keyof typeof splitNames;
 type Part = FolderPart;
 const parts = Object.keys(splitNames) as Part[];
 
+/** The split that a folder of this name holds; null where the name says none. */
+export const folderPart = (name: string): FolderPart | null =>
+  parts.find((part) => splitNames[part].test(name)) ?? null;
+
 /** Whether a name is that of an example. */
 export type IsExample = (name: string) => boolean;
 
@@ -84,10 +88,14 @@ async function listClasses(path: string, isExample: IsExample): Promise<Classes>
     const found = tree.files.filter(isExample);
     leftOut.push(...tree.leftOut);
     if (found.length === 0) {
-      leftOut.push({ file: join(path, name), reason: message('imports.folder-without-images') });
+      const file = join(path, name);
+      const isNamed = tree.leftOut.some((each) => each.file === file);
+      if (!isNamed) leftOut.push({ file, reason: message('imports.folder-without-images') });
       continue;
     }
-    images.set(name, found);
+    // One system writes a name with accents composed, another with them apart: it is the same class.
+    const composed = name.normalize('NFC');
+    images.set(composed, [...(images.get(composed) ?? []), ...found]);
     for (const file of tree.files) {
       if (!isExample(file)) leftOut.push({ file, reason: message('imports.no-image-name') });
     }

@@ -3,7 +3,7 @@ import { message } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 
 /** Beyond this a label is no class: a list of names as long would take all memory. */
-const mostClasses = 100_000;
+const maxClasses = 100_000;
 
 /**
  * Class names where the data has none: the labels themselves, 0 to the largest.
@@ -14,10 +14,10 @@ export function numberedClasses(splits: readonly (Pick<Split, 'labels'> | null)[
   for (const split of splits) {
     for (const label of split?.labels ?? []) if (label > largest) largest = label;
   }
-  if (largest >= mostClasses) {
+  if (largest >= maxClasses) {
     throw new EngineError(
       'dataset-corrupt',
-      message('datasets.label-too-large', { label: largest, most: mostClasses }),
+      message('datasets.label-too-large', { label: largest, most: maxClasses }),
     );
   }
   return Array.from({ length: largest + 1 }, (_, label) => String(label));

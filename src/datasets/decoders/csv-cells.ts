@@ -1,7 +1,7 @@
 type Cells = readonly (readonly string[])[];
 
 /** Rows that are looked at. */
-const mostRows = 200;
+const maxRows = 200;
 
 /** Cells of a text (RFC 4180), without a last row that may be cut. @param whole whether it is all of the file */
 export function cellsOf(text: string, separator: string, whole: boolean): string[][] {
@@ -9,7 +9,7 @@ export function cellsOf(text: string, separator: string, whole: boolean): string
   let row: string[] = [];
   let cell = '';
   let inQuotes = false;
-  for (let at = 0; at < text.length && rows.length < mostRows; at++) {
+  for (let at = 0; at < text.length && rows.length < maxRows; at++) {
     const letter = text[at]!;
     if (inQuotes) {
       if (letter !== '"') cell += letter;
@@ -25,20 +25,32 @@ export function cellsOf(text: string, separator: string, whole: boolean): string
       [row, cell] = [[], ''];
     } else cell += letter;
   }
-  if (whole && rows.length < mostRows && (cell !== '' || row.length > 0)) rows.push([...row, cell.trim()]);
+  if (whole && rows.length < maxRows && (cell !== '' || row.length > 0)) rows.push([...row, cell.trim()]);
   return rows;
 }
 
 const separators = [',', ';', '\t', '|'] as const;
 
+/** Whether cells still have what separates cells, but for decimal commas: `1,5;2,5` is no two numbers and "5;2". */
+function areDivided(rows: Cells, separator: string): boolean {
+  const others = separators.filter((each) => each !== separator);
+  const cells = rows.flat();
+  const divided = cells.filter(
+    (cell) => !/^[-+]?\d*,\d+$/.test(cell) && others.some((other) => cell.includes(other)),
+  );
+  return divided.length <= cells.length / 10;
+}
+
 /** The separator that splits the first rows into most columns, as many in each. */
 export function separatorOf(text: string, whole: boolean): string {
-  let best = { separator: ',', columns: 1 };
+  let best = { separator: ',', columns: 1, isDivided: false };
   for (const separator of separators) {
     const rows = cellsOf(text, separator, whole).slice(0, 20);
     const columns = rows[0]?.length ?? 0;
-    const isEven = rows.every((row) => row.length === columns);
-    if (isEven && columns > best.columns) best = { separator, columns };
+    if (columns < 2 || rows.some((row) => row.length !== columns)) continue;
+    const isDivided = areDivided(rows, separator);
+    const isBetter = isDivided === best.isDivided ? columns > best.columns : isDivided;
+    if (isBetter) best = { separator, columns, isDivided };
   }
   return best.separator;
 }
@@ -47,14 +59,14 @@ export const isNumber = (cell: string, decimalComma: boolean): boolean =>
   /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(decimalComma ? cell.replace(',', '.') : cell);
 
 /** Columns from which on a row that counts up is one of names. */
-const fewColumns = 5;
+const minColumnsOfNames = 5;
 
 /** 0, 1, 2 and so on, or from 1: what pandas names columns without names. */
-export function countsUp(cells: readonly string[]): boolean {
+export function isCounting(cells: readonly string[]): boolean {
   const numbers = cells[0] === '' ? cells.slice(1) : cells;
   const first = Number(numbers[0]);
   return (
-    numbers.length >= fewColumns &&
+    numbers.length >= minColumnsOfNames &&
     (first === 0 || first === 1) &&
     numbers.every((cell, at) => cell !== '' && Number(cell) === first + at)
   );
@@ -64,7 +76,7 @@ export const labelNames = /^(label|labels|class|classes|target|targets|y|digit|c
 
 /** Whether the first row names the columns: a word where numbers are below, or numbers that count up. */
 export function hasHeader([first = [], ...rest]: Cells, decimalComma: boolean): boolean {
-  if (countsUp(first) && !rest.slice(0, 1).some(countsUp)) return true;
+  if (isCounting(first) && !rest.slice(0, 1).some(isCounting)) return true;
   if (first.some((cell) => labelNames.test(cell)) && first.every((cell) => !isNumber(cell, decimalComma)))
     return true;
   if (rest.length === 0) return first.length > 0 && first.every((cell) => !isNumber(cell, decimalComma));

@@ -1,10 +1,11 @@
 import type { RegularFile } from '../../files/read.ts';
+import { type Encoding, encodingOf } from './encoding.ts';
 
 /** Bytes of a file that are looked at before it is read. */
 const headBytes = 1 << 20;
 
 /** A file's bytes as UTF-8, whatever it is written in. */
-export async function* utf8(file: RegularFile, encoding: string): AsyncGenerator<Uint8Array, void> {
+export async function* utf8(file: RegularFile, encoding: Encoding): AsyncGenerator<Uint8Array, void> {
   if (encoding === 'utf-8') {
     yield* file.pieces();
     return;
@@ -18,7 +19,7 @@ export async function* utf8(file: RegularFile, encoding: string): AsyncGenerator
 /** The beginning of a file, and whether that is all of it. */
 export async function beginningOf(
   file: RegularFile,
-): Promise<{ text: string; whole: boolean; encoding: string }> {
+): Promise<{ text: string; whole: boolean; encoding: Encoding }> {
   const parts: Uint8Array[] = [];
   let length = 0;
   let whole = true;
@@ -31,7 +32,6 @@ export async function beginningOf(
     }
   }
   const bytes = Buffer.concat(parts);
-  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  const encoding = encodingOf(bytes, whole);
   return { text: new TextDecoder(encoding).decode(bytes), whole, encoding };
 }

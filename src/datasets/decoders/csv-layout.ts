@@ -4,8 +4,8 @@ import type { Split } from '../dataset.ts';
 import type { DecoderOptions } from '../reference.ts';
 import {
   cellsOf,
-  countsUp,
   hasHeader,
+  isCounting,
   isFraction,
   isNumber,
   isOfMeasures,
@@ -16,7 +16,7 @@ import { squareOf } from './image-shape.ts';
 import { tableOptions } from './table-options.ts';
 import { tokenOptions } from './tokens.ts';
 
-/** How the columns of a CSV file are meant, found out from its beginning and from what a person said. */
+/** How the columns of a CSV file are meant, inferred from its beginning and from the options given. */
 export interface CsvLayout {
   readonly separator: string;
   readonly decimalComma: boolean;
@@ -97,13 +97,13 @@ function isOneHot(row: readonly string[], first: number, count: number): boolean
   );
 }
 
-const mostOneHot = 1000;
+const maxOneHot = 1000;
 
 /** Columns before or behind the pixels with a 1 in the place of the class, where what is left is an image. */
 function oneHotOf(table: Table, index: number | null): { first: number; count: number } | null {
   const from = index === null ? 0 : 1;
   const width = table.columns - from;
-  for (let count = 2; count < Math.min(width, mostOneHot); count++) {
+  for (let count = 2; count < Math.min(width, maxOneHot); count++) {
     if (!squareOf(width - count)) continue;
     for (const first of [from, table.columns - count]) {
       if (table.rows.length > 1 && table.rows.every((row) => isOneHot(row, first, count)))
@@ -119,7 +119,7 @@ function kinds(table: Table, column: number): number {
   return cells.every((cell) => /^\d+(\.0*)?$/.test(cell)) ? new Set(cells).size : Number.POSITIVE_INFINITY;
 }
 
-const mostKinds = 100;
+const maxCategories = 100;
 
 /** The column of the labels by its name, by its words, or by its few whole numbers. */
 function labelOf(table: Table, index: number | null, text: number | null, isTable: boolean): number {
@@ -136,11 +136,11 @@ function labelOf(table: Table, index: number | null, text: number | null, isTabl
   const [first = 0] = columns;
   const last = columns.at(-1) ?? 0;
   const lastKinds = kinds(table, last);
-  const isLast = kinds(table, first) > mostKinds && lastKinds > 1 && lastKinds <= mostKinds;
+  const isLast = kinds(table, first) > maxCategories && lastKinds > 1 && lastKinds <= maxCategories;
   // Of a table the last column is what it is about, unless the first alone has a few whole numbers again and again.
   const firstKinds = kinds(table, first);
   const isFirst =
-    isTable && firstKinds <= Math.min(mostKinds, table.rows.length / 2) && lastKinds > mostKinds;
+    isTable && firstKinds <= Math.min(maxCategories, table.rows.length / 2) && lastKinds > maxCategories;
   return isTable ? (isFirst ? first : last) : isLast ? last : first;
 }
 
@@ -197,17 +197,17 @@ function changesOf(names: readonly string[] | null, { isCounted, index, label, o
 }
 
 /** Whether rows are images, a table or texts, and where their labels are. */
-function meaningOf(table: Table, index: number | null, asked: number | null, given: DecoderOptions) {
+function meaningOf(table: Table, index: number | null, chosen: number | null, given: DecoderOptions) {
   const { names, columns, rows, decimalComma } = table;
   const width = columns - (index === null ? 0 : 1);
   const prose = textOf(table);
   const isSquare = squareOf(width - 1) !== null;
   const hasShape = given['shape'] !== undefined;
   const hasName = names?.some((name) => labelNames.test(name)) ?? false;
-  const isPlain = asked !== null || hasName || isSquare || hasShape || prose !== null;
+  const isPlain = chosen !== null || hasName || isSquare || hasShape || prose !== null;
   const oneHot = isPlain ? null : oneHotOf(table, index);
   const isForced = tableOptions.some((option) => given[option] !== undefined);
-  const guessed = asked ?? labelOf(table, index, prose, false);
+  const guessed = chosen ?? labelOf(table, index, prose, false);
   const hasMeasures = isOfMeasures(
     columnsBut(table, [index, guessed]).flatMap((at) => columnOf(table, at)),
     decimalComma,
@@ -218,7 +218,7 @@ function meaningOf(table: Table, index: number | null, asked: number | null, giv
     oneHot === null &&
     !hasShape &&
     (isForced || prose !== null || hasMeasures || !isSquare);
-  const label = oneHot ? null : (asked ?? labelOf(table, index, prose, isTable));
+  const label = oneHot ? null : (chosen ?? labelOf(table, index, prose, isTable));
   return { prose, oneHot, label, isTable };
 }
 
@@ -240,13 +240,13 @@ export function csvLayoutOf(text: string, whole: boolean, given: DecoderOptions)
   const columns = (rows[0] ?? names ?? []).length;
   const table: Table = { names, rows: rows.filter((row) => row.length === columns), columns, decimalComma };
   const index = given['index'] === undefined ? indexOf(table) : columnNamed(given['index'], table, 'index');
-  const asked = given['label'] === undefined ? null : columnNamed(given['label'], table, 'label');
+  const chosen = given['label'] === undefined ? null : columnNamed(given['label'], table, 'label');
   const width = columns - (index === null ? 0 : 1);
-  const { prose, oneHot, label, isTable } = meaningOf(table, index, asked, given);
+  const { prose, oneHot, label, isTable } = meaningOf(table, index, chosen, given);
   const pixels = width - (oneHot ? oneHot.count : 1);
   const labels = label === null ? [] : columnOf(table, label).filter((cell) => cell !== '');
-  const isCounted = fixed.header === undefined && names !== null && countsUp(names);
-  const isGuessed = label !== null && label !== 0 && asked === null;
+  const isCounted = fixed.header === undefined && names !== null && isCounting(names);
+  const isGuessed = label !== null && label !== 0 && chosen === null;
   const changes = changesOf(names, { isCounted, index, label: isGuessed ? label : null, oneHot });
   const isNumbered = labels.every((cell) => isNumber(cell, decimalComma));
   return {

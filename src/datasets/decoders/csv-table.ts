@@ -2,16 +2,18 @@ import { EngineError } from '../../protocol/client.ts';
 import { type Message, message, type Text } from '../../text/message.ts';
 import type { TargetSpec } from '../../training/target.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
-import { cancelledError } from '../reading/budget.ts';
+import { canceledError } from '../reading/budget.ts';
 import type { DecoderOptions } from '../reference.ts';
 import { requireFew } from '../sound.ts';
+import { heldOutOf } from '../split.ts';
+import { isNumber } from './csv-cells.ts';
 import { type CsvLayout, columnNamed } from './csv-layout.ts';
 import { csvRows, type TextRow } from './csv-rows.ts';
 import type { Decoded } from './decoder.ts';
 import { classify, type RawLabels } from './labels.ts';
 import { readTokenOptions, tokenize } from './tokens.ts';
 
-const corrupt = (told: Message): EngineError => new EngineError('dataset-corrupt', told);
+const corrupt = (detail: Message): EngineError => new EngineError('dataset-corrupt', detail);
 
 /** What the columns of a table are. */
 interface Columns {
@@ -57,7 +59,7 @@ function columnsOf(layout: CsvLayout, given: DecoderOptions): Columns {
 }
 
 const numberOf = (cell: string, { decimalComma }: CsvLayout): number =>
-  cell === '' ? Number.NaN : Number(decimalComma ? cell.replace(',', '.') : cell);
+  isNumber(cell, decimalComma) ? Number(decimalComma ? cell.replace(',', '.') : cell) : Number.NaN;
 
 const nameOf = ({ names }: CsvLayout, column: number): string => names?.[column] || String(column);
 
@@ -118,7 +120,7 @@ function rawLabels(cells: readonly string[], isNumbered: boolean): RawLabels {
   return { kind: 'names', values, names: [...places.keys()] };
 }
 
-/** Rows of which the first looks like a header that nobody told from an example. */
+/** Rows of which the first looks like a header that no one can distinguish from an example. */
 function headerWarning(classes: readonly string[], { header, isNumbered }: CsvLayout): Text[] {
   const [first, ...rest] = classes;
   if (header === true || isNumbered || first === undefined || rest.length < 4) return [];
@@ -138,7 +140,7 @@ export async function decodeTable(
   pieces: AsyncIterable<Uint8Array>,
   layout: CsvLayout,
   given: DecoderOptions,
-  { cancelled }: LoadOptions,
+  { canceled }: LoadOptions,
 ): Promise<Decoded> {
   const columns = columnsOf(layout, given);
   const { text, features, target } = columns;
@@ -146,15 +148,21 @@ export async function decodeTable(
     throw corrupt(message('datasets.csv-pixels', { file: path, pixels: 0 }));
   const table = createTable(path, layout, columns);
   let isFirst = true;
-  for await (const row of csvRows(pieces, layout.separator)) {
+  for await (const row of csvRows(path, pieces, layout.separator)) {
     const isHeader = isFirst && layout.header === true;
     isFirst = false;
     if (!isHeader) table.add(row);
-    if (cancelled?.()) throw cancelledError();
+    if (canceled?.()) throw canceledError();
   }
   const { count, values, targets, texts, classes } = table.result();
   if (count === 0) throw corrupt(message('datasets.csv-empty', { file: path }));
-  const tokens = text === null ? null : tokenize([texts], readTokenOptions(given));
+  const isNamed = target.kind === 'class';
+  const named = isNamed
+    ? classify({ train: rawLabels(classes, layout.isNumbered) }, path)
+    : { classes: [], labels: { train: new Uint8Array(count) } };
+  const heldOut = heldOutOf(named.labels.train!);
+  const tokens =
+    text === null ? null : tokenize([texts], readTokenOptions(given), (_part, at) => !heldOut[at]);
   const examples = tokens?.part[0] ?? {
     count,
     shape: [features.length],
@@ -169,16 +177,20 @@ export async function decodeTable(
       ? [message('imports.number-column', { column: nameOf(layout, target.columns[0]!) })]
       : []),
   ];
-  const parts = { validation: null, test: null } as const;
-  if (target.kind === 'class') {
-    const { classes: names, labels } = classify({ train: rawLabels(classes, layout.isNumbered) }, path);
-    const train: Split = { ...examples, labels: labels.train! };
+  const parts = { validation: null, test: null, words: tokens?.words } as const;
+  const labels = named.labels.train!;
+  if (isNamed) {
     const warnings = headerWarning(classes, layout);
-    return { classes: names, train, ...parts, findings: { changes, warnings } };
+    return {
+      classes: named.classes,
+      train: { ...examples, labels },
+      ...parts,
+      findings: { changes, warnings },
+    };
   }
   const names = target.columns.map((column) => nameOf(layout, column));
   const spec: TargetSpec =
     target.kind === 'labels' ? { kind: 'labels', names } : { kind: 'numbers', count: names.length, names };
-  const train: Split = { ...examples, labels: new Uint8Array(count), targets };
+  const train: Split = { ...examples, labels, targets };
   return { classes: [], target: spec, train, ...parts, findings: { changes } };
 }

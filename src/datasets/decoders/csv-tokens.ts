@@ -38,9 +38,9 @@ const carriageReturn = 0x0d;
 const zero = 0x30;
 const nine = 0x39;
 /** Bytes of a value that are looked at; a number has fewer, and so has the name of a class. */
-const longestValue = 256;
+const maxValueLength = 256;
 /** Values that a row may have: an image of 1,024 x 1,024 pixels in color, and its label. */
-const mostValues = 3 * 1024 * 1024 + 1;
+const maxValues = 3 * 1024 * 1024 + 1;
 
 /** Values that grow as they come. */
 function createValues() {
@@ -88,7 +88,7 @@ function parseNumber(text: Uint8Array, decimalComma: boolean): number {
   if (at === end) return whole;
   const letters = String.fromCharCode(...text.subarray(start, end));
   const written = decimalComma ? letters.replace(',', '.') : letters;
-  // Number() also takes 0x10 and Infinity, which nobody means.
+  // Number() also takes 0x10 and Infinity, which no one means.
   return /^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(written) ? Number(written) : Number.NaN;
 }
 
@@ -103,7 +103,7 @@ export function createCsvTokens(
   { separator, decimalComma, header, textColumn }: CsvDialect = plainCsv,
 ): CsvTokens {
   const values = createValues();
-  const text = new Uint8Array(longestValue);
+  const text = new Uint8Array(maxValueLength);
   /** Bytes of the value under way, as many as are kept. */
   let length = 0;
   let line = 1;
@@ -113,7 +113,7 @@ export function createCsvTokens(
   let isFirst = true;
   /** The first line has names: the rest of it is not looked at. */
   let skips = false;
-  const keptText = new Uint8Array(longestValue);
+  const keptText = new Uint8Array(maxValueLength);
   let keptLength = 0;
   let wasReturn = false;
   /** Inside quotes everything is part of the value; a quote behind them may be the second of two. */
@@ -133,8 +133,8 @@ export function createCsvTokens(
       keptText.set(text.subarray(0, length));
       keptLength = length;
     }
-    if (values.length >= mostValues) {
-      throw corrupt(message('datasets.csv-values', { most: mostValues }));
+    if (values.length >= maxValues) {
+      throw corrupt(message('datasets.csv-values', { most: maxValues }));
     }
     values.push(value);
     length = 0;
@@ -167,7 +167,7 @@ export function createCsvTokens(
   };
 
   const keep = (byte: number): void => {
-    if (length < longestValue) text[length++] = byte;
+    if (length < maxValueLength) text[length++] = byte;
     else if (!isSpace(byte)) refuseLong();
   };
 
@@ -222,6 +222,13 @@ export function createCsvTokens(
         if (at < bytes.length) takeByte(bytes[at]!);
       }
     },
-    end: endLine,
+    end(): void {
+      // All that follows a quote without end would be one value.
+      if (inQuotes && !skips) {
+        line = lineBegun;
+        throw corrupt(message('datasets.csv-open-quote'));
+      }
+      endLine();
+    },
   };
 }

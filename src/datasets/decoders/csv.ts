@@ -2,28 +2,29 @@ import { openRegular, type RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { type Message, message, type Text } from '../../text/message.ts';
 import type { LoadOptions } from '../dataset.ts';
-import { cancelledError, loading } from '../reading/budget.ts';
+import { canceledError, loading } from '../reading/budget.ts';
 import { isGzip } from '../reading/unpack.ts';
-import { mostExamples, requireFew } from '../sound.ts';
+import { maxExamples, requireFew } from '../sound.ts';
 import { beginningOf, utf8 } from './csv-file.ts';
 import { type CsvLayout, csvLayoutOf, csvOptions } from './csv-layout.ts';
 import { decodeTable } from './csv-table.ts';
 import { type CsvRow, createCsvTokens } from './csv-tokens.ts';
 import type { Decoded, Decoder } from './decoder.ts';
+import type { Encoding } from './encoding.ts';
 import { squareOf } from './image-shape.ts';
 import { classify } from './labels.ts';
 
-const corrupt = (told: Message): EngineError => new EngineError('dataset-corrupt', told);
+const corrupt = (detail: Message): EngineError => new EngineError('dataset-corrupt', detail);
 
 /** What a label can be at most: it is kept in 32 bits. */
-const largestLabel = 2 ** 31 - 1;
+const maxLabel = 2 ** 31 - 1;
 /** Bytes that a file may have: two for each value at least, and as many values as an array can hold. */
-const largestFile = 2 ** 32 - 2;
+const maxFileBytes = 2 ** 32 - 2;
 /** Names of classes, at most: a list as long as the file would take all memory. */
-const mostNames = 100_000;
+const maxNames = 100_000;
 
 /** A value that cannot be a pixel, unless all are scaled. */
-interface Outside {
+interface OutOfRangeValue {
   readonly line: number;
   readonly value: number;
 }
@@ -38,7 +39,7 @@ interface Read {
   readonly most: number;
   readonly hasFractions: boolean;
   /** The first value below 0 or above 255. */
-  readonly outside: Outside | null;
+  readonly outside: OutOfRangeValue | null;
 }
 
 /** `value * scale + shift` is a pixel. */
@@ -62,7 +63,7 @@ function createRows(path: string, bytes: number, layout: CsvLayout, { scale, shi
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let hasFractions = false;
-  let outside: Outside | null = null;
+  let outside: OutOfRangeValue | null = null;
   const names = new Map<string, number>();
   const isOfLabel = (at: number): boolean =>
     at === label || (oneHot !== null && at >= oneHot.first && at < oneHot.first + oneHot.names.length);
@@ -72,7 +73,7 @@ function createRows(path: string, bytes: number, layout: CsvLayout, { scale, shi
     // A value takes two bytes at least: a digit, and what stands behind it, which the last one may lack.
     const rows = Math.floor((bytes + 1) / (2 * columns));
     pixels = new Uint8Array(rows * places.length);
-    labels = new Int32Array(Math.min(rows, mostExamples));
+    labels = new Int32Array(Math.min(rows, maxExamples));
   };
   const atLine = (line: number, why: Message): EngineError =>
     corrupt(message('datasets.at-line', { file: path, line, why }));
@@ -82,7 +83,7 @@ function createRows(path: string, bytes: number, layout: CsvLayout, { scale, shi
     if (name === '') throw atLine(line, message('imports.no-label'));
     const known = names.get(name);
     if (known !== undefined) return known;
-    if (names.size >= mostNames) throw atLine(line, message('imports.too-many-names', { most: mostNames }));
+    if (names.size >= maxNames) throw atLine(line, message('imports.too-many-names', { most: maxNames }));
     names.set(name, names.size);
     return names.size - 1;
   };
@@ -98,7 +99,7 @@ function createRows(path: string, bytes: number, layout: CsvLayout, { scale, shi
     if (!layout.isNumbered) return nameOf(row, label!);
     const value = values[label!]!;
     if (Number.isNaN(value) && row.text(label!) === '') throw atLine(line, message('imports.no-label'));
-    if (!Number.isInteger(value) || value < 0 || value > largestLabel)
+    if (!Number.isInteger(value) || value < 0 || value > maxLabel)
       throw atLine(line, message('datasets.csv-label', { label: row.text(label!) }));
     return value;
   };
@@ -141,7 +142,7 @@ function createRows(path: string, bytes: number, layout: CsvLayout, { scale, shi
 
 async function readRows(
   file: RegularFile,
-  encoding: string,
+  encoding: Encoding,
   layout: CsvLayout,
   scale: Scale,
   options: LoadOptions,
@@ -158,7 +159,7 @@ async function readRows(
   for await (const piece of utf8(file, encoding)) {
     tokens.push(piece);
     done += piece.length;
-    if (options.cancelled?.()) throw cancelledError();
+    if (options.canceled?.()) throw canceledError();
     options.onProgress?.({
       phase: message('datasets.reading'),
       done: Math.min(done, file.size),
@@ -189,7 +190,7 @@ async function decodeCsv(
   file: RegularFile,
   options: LoadOptions,
   layout: CsvLayout,
-  encoding: string,
+  encoding: Encoding,
 ): Promise<Decoded> {
   const { path } = file;
   const first = await readRows(file, encoding, layout, asStored, options);
@@ -218,21 +219,27 @@ export const csv: Decoder = {
   options: csvOptions,
   sniff: ({ path, isFolder }) => !isFolder && /\.(csv|tsv)$/i.test(path),
   async open(path, options, given) {
-    const file = await openRegular(path, largestFile);
+    const file = await openRegular(path, maxFileBytes);
     try {
       if (await isGzip(file)) throw corrupt(message('imports.packed', { file: path }));
       const { text, whole, encoding } = await beginningOf(file);
       const layout = csvLayoutOf(text, whole, given);
       // What its values take at most: with one pixel a row, five bytes for every four of the file.
-      return await loading.hold(
+      const decoded = await loading.hold(
         Math.ceil(1.25 * file.size),
         path,
         () =>
           layout.isTable
             ? decodeTable(path, utf8(file, encoding), layout, given, options)
             : decodeCsv(file, options, layout, encoding),
-        options.cancelled,
+        options.canceled,
       );
+      if (encoding !== 'windows-1252') return decoded;
+      const { changes = [], ...findings } = decoded.findings ?? {};
+      return {
+        ...decoded,
+        findings: { ...findings, changes: [message('imports.windows-1252'), ...changes] },
+      };
     } finally {
       await file.close();
     }

@@ -2,7 +2,7 @@ import { EngineError } from '../../protocol/client.ts';
 import { message, type Text } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import type { DatasetFacts, EntryFormat, PublishedForm } from '../published/published.ts';
-import { cancelledError } from '../reading/budget.ts';
+import { canceledError } from '../reading/budget.ts';
 import { decodeCifar } from './cifar.ts';
 import { idxSplit } from './idx.ts';
 import { decodeImage } from './image.ts';
@@ -29,7 +29,7 @@ export interface EntryContext {
 export interface EntryDecoder {
   /** Whether the split takes memory beside the entries' own. */
   readonly copies: boolean;
-  /** @throws EngineError `dataset-corrupt`, `image`, `cancelled` */
+  /** @throws EngineError `dataset-corrupt`, `image`, `canceled` */
   decode(entries: readonly Entry[], context: EntryContext): Promise<Split> | Split;
 }
 
@@ -47,7 +47,7 @@ const labeledImages: EntryDecoder = {
       .sort((a, b) => Number(a.groups['order']) - Number(b.groups['order']) || a.label - b.label);
     const images = new Uint8Array(named.length * size);
     for (let start = 0; start < named.length; start += together) {
-      if (options.cancelled?.()) throw cancelledError();
+      if (options.canceled?.()) throw canceledError();
       const part = named.slice(start, start + together);
       const decoded = await Promise.all(part.map(({ bytes, name }) => decodeImage(bytes, name)));
       decoded.forEach((image, index) => {

@@ -17,7 +17,7 @@ export const imageFolders: Decoder = {
   async open(path, options, given) {
     const images = readImageOptions(given);
     const { classes, files, leftOut } = await listExamples(path, isImageName);
-    const { parts: found, ...rest } = await readImageFiles(path, files, images, options);
+    const { parts: found, release, ...rest } = await readImageFiles(path, files, images, options);
     const named = ({ file, reason }: LeftOutFile) => ({
       file: relative(path, file) || basename(file),
       reason,
@@ -27,6 +27,7 @@ export const imageFolders: Decoder = {
       train: found.train ?? found.validation ?? found.test!,
       validation: found.train ? found.validation : null,
       test: found.train ? found.test : null,
+      release,
       findings: { ...rest, leftOut: [...leftOut, ...rest.leftOut].map(named) },
     };
   },

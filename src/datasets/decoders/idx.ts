@@ -4,7 +4,7 @@ import { type Message, message } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
 import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
-import { contentOf, isGzip, mostUnpacked } from '../reading/unpack.ts';
+import { contentOf, isGzip, maxUnpackedBytes } from '../reading/unpack.ts';
 import { sharedBytes } from '../shared.ts';
 import { requireFew } from '../sound.ts';
 
@@ -13,7 +13,7 @@ const largest = 2 ** 31 - 1;
 /** Bytes before the dimensions: two zeros, the type, the rank. */
 const magicBytes = 4;
 
-const corrupt = (told: Message): EngineError => new EngineError('dataset-corrupt', told);
+const corrupt = (detail: Message): EngineError => new EngineError('dataset-corrupt', detail);
 
 /** Reads the magic number of an IDX file (Y. LeCun) of unsigned bytes. Returns how many dimensions it has. */
 function rankOf(magic: Uint8Array, file: string): number {
@@ -72,8 +72,8 @@ async function readHeader(file: RegularFile, values: ByteReader): Promise<Pick<O
   const rest = file.size - magicBytes - rank * 4;
   if (!(await isGzip(file))) {
     if (size !== rest) throw wrongLength(file.path, dims, rest);
-  } else if (size > mostUnpacked(file.size)) {
-    throw wrongLength(file.path, dims, mostUnpacked(file.size), 'at-most');
+  } else if (size > maxUnpackedBytes(file.size)) {
+    throw wrongLength(file.path, dims, maxUnpackedBytes(file.size), 'at-most');
   }
   return { dims, size };
 }
@@ -164,7 +164,7 @@ export async function readIdxPairs(pairs: readonly IdxPair[], options: LoadOptio
         }
         return read;
       },
-      options.cancelled,
+      options.canceled,
     );
   } finally {
     for (const { values } of open) await values.close();

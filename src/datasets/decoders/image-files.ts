@@ -5,12 +5,12 @@ import type { Image } from '../../protocol/data.ts';
 import type { ImportReport, LeftOutFile } from '../../protocol/import-report.ts';
 import { message, type Text } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
-import type { LoadOptions, Split } from '../dataset.ts';
-import { cancelledError, loading } from '../reading/budget.ts';
+import type { LoadOptions, SplitHandle } from '../dataset.ts';
+import { canceledError, loading, resident } from '../reading/budget.ts';
 import { resized } from '../resize.ts';
-import { sharedBytes } from '../shared.ts';
 import { type ImageOptions, readHeaderOf, readImage } from './image.ts';
 import { uprightSize } from './image-header.ts';
+import { openPixelStore, type PixelStore } from './pixel-store.ts';
 
 /** An image file and the class that it is an example of. */
 export interface LabeledFile {
@@ -28,14 +28,12 @@ export const isImageName = (name: string): boolean =>
   /\.(png|jpe?g|jfif|webp|bmp|dib|tiff?|gif)$/i.test(name);
 
 /** Images are shrunk to this side at most: what a network of this kind takes. */
-const largestSide = 512;
-/** Bytes that a set may take in memory. */
-const largestSet = 2 ** 31 - 1;
+const maxSide = 512;
 const together = 32;
 /** Samples of 16 bits that are all below this were made with 12. */
 const twelveBits = 2 ** 12;
 
-interface Seen extends LabeledFile {
+interface MeasuredFile extends LabeledFile {
   readonly height: number;
   readonly width: number;
   readonly channels: 1 | 3;
@@ -53,12 +51,12 @@ function faultOf(error: unknown): Text {
 /** Does some work with each, a few at a time. */
 async function eachOf<T>(
   all: readonly T[],
-  { cancelled, onProgress }: LoadOptions,
+  { canceled, onProgress }: LoadOptions,
   phase: Text,
   work: (one: T, at: number) => Promise<void>,
 ): Promise<void> {
   for (let start = 0; start < all.length; start += together) {
-    if (cancelled?.()) throw cancelledError();
+    if (canceled?.()) throw canceledError();
     const part = all.slice(start, start + together);
     await Promise.all(part.map((one, index) => work(one, start + index)));
     onProgress?.({ phase, done: start + part.length, total: all.length });
@@ -66,12 +64,12 @@ async function eachOf<T>(
 }
 
 /** Looks at the headers of all files. What is no image is left out. */
-async function look(
+async function readHeaders(
   files: readonly LabeledFile[],
   options: LoadOptions,
   leftOut: LeftOutFile[],
-): Promise<Seen[]> {
-  const found: (Seen | null)[] = files.map(() => null);
+): Promise<MeasuredFile[]> {
+  const found: (MeasuredFile | null)[] = files.map(() => null);
   await eachOf(files, options, message('imports.looking'), async (one, at) => {
     try {
       const header = await readHeaderOf(one.file);
@@ -85,7 +83,7 @@ async function look(
 }
 
 /** Sizes and how many images have each, the most common first, of equally common ones the largest. */
-function sizesOf(seen: readonly Seen[]): ImportReport['sizes'] {
+function sizesOf(seen: readonly MeasuredFile[]): ImportReport['sizes'] {
   const counts = new Map<string, { height: number; width: number; count: number }>();
   for (const { height, width } of seen) {
     const key = `${height}x${width}`;
@@ -97,12 +95,12 @@ function sizesOf(seen: readonly Seen[]): ImportReport['sizes'] {
 }
 
 /** The size that all take: the asked one, or the most common, shrunk to what is allowed; color where any has it. */
-function dimensionsOf(seen: readonly Seen[], size: ImageFileOptions['size']): Dimensions {
+function dimensionsOf(seen: readonly MeasuredFile[], size: ImageFileOptions['size']): Dimensions {
   const [most] = sizesOf(seen);
   const channels = seen.some((image) => image.channels === 3) ? 3 : 1;
   if (size) return [...size, channels];
   const { height, width } = most!;
-  const shrink = Math.min(1, largestSide / Math.max(height, width));
+  const shrink = Math.min(1, maxSide / Math.max(height, width));
   return [Math.max(1, Math.round(height * shrink)), Math.max(1, Math.round(width * shrink)), channels];
 }
 
@@ -119,30 +117,29 @@ function fitted(image: Image, [height, width, channels]: Dimensions): Uint8Array
 }
 
 interface Read {
-  readonly split: Split;
+  readonly split: SplitHandle;
   /** The largest sample of 16 bits; null where none has as many. */
   readonly peak: number | null;
 }
 
-/** Decodes images into one array. What cannot be decoded is left out. */
+/** Decodes images into a store. What cannot be decoded is left out. */
 async function read(
   path: string,
-  seen: readonly Seen[],
+  store: PixelStore,
+  seen: readonly MeasuredFile[],
   dimensions: Dimensions,
   images: ImageFileOptions,
   options: LoadOptions,
   leftOut: LeftOutFile[],
 ): Promise<Read> {
-  const size = dimensions[0] * dimensions[1] * dimensions[2];
-  const pixels = sharedBytes(seen.length * size);
   const isRead = new Uint8Array(seen.length);
   let peak: number | null = null;
   await eachOf(seen, options, message('datasets.decoding-images'), async ({ file }, at) => {
     try {
       await readImage(
         file,
-        (image) => {
-          pixels.set(fitted(image, dimensions), at * size);
+        async (image) => {
+          await store.put(at, fitted(image, dimensions));
           if (image.peak !== null) peak = Math.max(peak ?? 0, image.peak);
         },
         images,
@@ -152,26 +149,25 @@ async function read(
       leftOut.push({ file, reason: faultOf(error) });
     }
   });
-  let count = 0;
-  for (let at = 0; at < seen.length; at++) {
-    if (isRead[at] === 0) continue;
-    if (count < at) pixels.copyWithin(count * size, at * size, (at + 1) * size);
-    count++;
-  }
-  const decoded = seen.filter((_, at) => isRead[at] === 1);
+  const places = [...isRead.keys()].filter((at) => isRead[at] === 1);
+  const decoded = places.map((at) => seen[at]!);
   const labels = Int32Array.from(decoded, ({ label }) => label);
   const origin = {
     names: decoded.map(({ file }) => relative(path, file)),
     sizes: Int32Array.from(decoded.flatMap(({ height, width }) => [height, width])),
   };
   return {
-    split: { count, shape: dimensions, images: pixels.subarray(0, count * size), labels, origin },
+    split: { count: places.length, shape: dimensions, labels, origin, ...(await store.take(places)) },
     peak,
   };
 }
 
 /** What is done to images so that all have the same shape. */
-function changesOf(seen: readonly Seen[], [height, width, channels]: Dimensions, asked: boolean): Text[] {
+function changesOf(
+  seen: readonly MeasuredFile[],
+  [height, width, channels]: Dimensions,
+  asked: boolean,
+): Text[] {
   const changes: Text[] = [];
   const other = seen.filter((image) => image.height !== height || image.width !== width);
   const isBent = other.some(
@@ -197,17 +193,20 @@ function changesOf(seen: readonly Seen[], [height, width, channels]: Dimensions,
 /** Images of some parts, all of one shape, and what there is to say about them. */
 export interface ImageParts<Part extends string> {
   /** Null where a part has no image that can be read. */
-  readonly parts: Readonly<Record<Part, Split | null>>;
+  readonly parts: Readonly<Record<Part, SplitHandle | null>>;
   readonly sizes: ImportReport['sizes'];
   readonly changes: readonly Text[];
   readonly warnings: readonly Text[];
   readonly leftOut: readonly LeftOutFile[];
+  /** See `Decoded`. */
+  release(): Promise<void>;
 }
 
 /**
- * Decodes image files to one shape. Files that cannot be decoded are left out, unless there is no other.
+ * Decodes image files to one shape: into memory, or, where that is more than is to stay there, into temporary files of
+ * records. Files that cannot be decoded are left out, unless there is no other.
  * @param path what the files belong to, for errors
- * @throws EngineError `image` or FileError where no file can be decoded, `dataset-too-large`, `cancelled`
+ * @throws EngineError `image` or FileError where no file can be decoded, `canceled`
  */
 export async function readImageFiles<Part extends string>(
   path: string,
@@ -217,30 +216,40 @@ export async function readImageFiles<Part extends string>(
 ): Promise<ImageParts<Part>> {
   const leftOut: LeftOutFile[] = [];
   const names = Object.keys(files) as Part[];
-  const seen = new Map<Part, Seen[]>();
-  for (const name of names) seen.set(name, await look(files[name], options, leftOut));
+  const seen = new Map<Part, MeasuredFile[]>();
+  for (const name of names) seen.set(name, await readHeaders(files[name], options, leftOut));
   const all = [...seen.values()].flat();
   const refuseAll = (): never => {
     throw new EngineError('image', message('imports.no-image', { path, reason: leftOut[0]?.reason ?? '' }));
   };
   if (all.length === 0) refuseAll();
   const dimensions = dimensionsOf(all, images.size);
-  const bytes = all.length * dimensions[0] * dimensions[1] * dimensions[2];
-  if (bytes > largestSet) {
-    throw new EngineError(
-      'dataset-too-large',
-      message('datasets.too-many-images', { images: all.length, shape: dimensions.join(' × ') }),
-    );
-  }
+  const size = dimensions[0] * dimensions[1] * dimensions[2];
+  const bytes = all.length * size;
+  const stores: PixelStore[] = [];
+  const release = async (): Promise<void> => {
+    for (const store of stores) await store.release();
+  };
   const work = async () => {
     const found = new Map<Part, Read>();
-    for (const name of names)
-      found.set(name, await read(path, seen.get(name)!, dimensions, images, options, leftOut));
+    for (const name of names) {
+      const own = seen.get(name)!;
+      const store = await openPixelStore(own.length, size, bytes);
+      stores.push(store);
+      found.set(name, await read(path, store, own, dimensions, images, options, leftOut));
+    }
     return found;
   };
-  const found = await loading.hold(bytes, path, work, options.cancelled);
+  const held = bytes > resident ? 0 : bytes;
+  const found = await loading.hold(held, path, work, options.canceled).catch(async (error: unknown) => {
+    await release();
+    throw error;
+  });
   const reads = [...found.values()];
-  if (reads.every(({ split }) => split.count === 0)) refuseAll();
+  if (reads.every(({ split }) => split.count === 0)) {
+    await release();
+    refuseAll();
+  }
   const peak = reads.reduce<number | null>(
     (most, each) => (each.peak === null ? most : Math.max(most ?? 0, each.peak)),
     null,
@@ -250,7 +259,7 @@ export async function readImageFiles<Part extends string>(
       const { split } = found.get(name)!;
       return [name, split.count > 0 ? split : null];
     }),
-  ) as Record<Part, Split | null>;
+  ) as Record<Part, SplitHandle | null>;
   return {
     parts,
     sizes: sizesOf(all),
@@ -260,5 +269,6 @@ export async function readImageFiles<Part extends string>(
         ? [message('imports.twelve-bits', { peak })]
         : [],
     leftOut,
+    release,
   };
 }

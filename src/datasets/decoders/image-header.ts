@@ -146,11 +146,11 @@ const shortest = 30;
 /** Bytes that are looked at at a time. */
 const windowBytes = 65_536;
 /** Windows that are looked at: segments of a JPEG before its size, such as color profiles and previews. */
-const mostWindows = 256;
+const maxWindows = 256;
 
 async function findStored(read: ReadAt): Promise<Stored | null> {
   let from = 0;
-  for (let looked = 0; looked < mostWindows; looked++) {
+  for (let looked = 0; looked < maxWindows; looked++) {
     const bytes = await read(from, windowBytes);
     if (bytes.length < (from === 0 ? shortest : 10)) return null;
     const found = look(bytes, from, from === 0 ? readers : [jpeg]);

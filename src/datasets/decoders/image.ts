@@ -9,8 +9,8 @@ import { findImageHeader, type ImageHeader, largestInside, readImageHeader } fro
 import { turned } from './orientation.ts';
 import { withoutPackedChunks } from './png-chunks.ts';
 
-const largestSide = 8192;
-const largestArea = 4096 * 4096 * 2;
+const maxSide = 8192;
+const maxArea = 4096 * 4096 * 2;
 
 /** Samples a pixel and their bytes, by the decoder's color types in order: L, LA, RGB, RGBA at 8, 16 bits, floats. */
 const layouts = [
@@ -86,7 +86,7 @@ function flattened(
 }
 
 /** Bytes that an image file may have. */
-const largestFile = 512 * 1024 * 1024;
+const maxFileBytes = 512 * 1024 * 1024;
 
 /**
  * Bytes that decoding takes at most: the file twice, four samples a pixel as the decoder makes them, and two copies on the
@@ -99,7 +99,7 @@ function checkSize({ width, height }: Pick<ImageHeader, 'width' | 'height'>, nam
   if (width < 1 || height < 1) {
     throw new EngineError('image', message('datasets.image-empty', { file: name, width, height }));
   }
-  if (Math.max(width, height) > largestSide || width * height > largestArea) {
+  if (Math.max(width, height) > maxSide || width * height > maxArea) {
     throw new EngineError('image', message('datasets.image-too-large', { file: name, width, height }));
   }
 }
@@ -159,7 +159,7 @@ async function decode(
     if (error instanceof EngineError) throw error;
     throw new EngineError(
       'image',
-      message('datasets.image-damaged', { file: name, told: (error as Error).message }),
+      message('datasets.image-damaged', { file: name, detail: (error as Error).message }),
     );
   }
 }
@@ -190,7 +190,7 @@ const headerOf = async (file: RegularFile): Promise<ImageHeader> =>
   );
 
 /** What an image file says of itself; its pixels are not decoded. @throws EngineError `image`, FileError */
-export const readHeaderOf = (path: string): Promise<ImageHeader> => withRegular(path, largestFile, headerOf);
+export const readHeaderOf = (path: string): Promise<ImageHeader> => withRegular(path, maxFileBytes, headerOf);
 
 /**
  * Reads an image file as `decodeImage` does, and uses it before the next one is decoded in its place: many large ones
@@ -199,10 +199,10 @@ export const readHeaderOf = (path: string): Promise<ImageHeader> => withRegular(
  */
 export function readImage<T>(
   path: string,
-  use: (image: DecodedImage) => T,
+  use: (image: DecodedImage) => T | Promise<T>,
   options: ImageOptions = plainImage,
 ): Promise<T> {
-  return withRegular(path, largestFile, async (file) => {
+  return withRegular(path, maxFileBytes, async (file) => {
     const header = await headerOf(file);
     return decoding.hold(costOf(header, file.size), path, async () => {
       const bytes = new Uint8Array(file.size);

@@ -5,10 +5,10 @@ import type { LeftOutFile } from '../../protocol/import-report.ts';
 import { type Message, message } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
 import type { TargetSpec } from '../../training/target.ts';
-import type { Split } from '../dataset.ts';
+import type { SplitHandle } from '../dataset.ts';
 import { listFolder, walk } from '../reading/walk.ts';
 import type { DecoderOptions } from '../reference.ts';
-import { cellsOf, separatorOf } from './csv-cells.ts';
+import { cellsOf, isNumber, separatorOf } from './csv-cells.ts';
 import { beginningOf, utf8 } from './csv-file.ts';
 import { columnNamed } from './csv-layout.ts';
 import { csvRows } from './csv-rows.ts';
@@ -18,7 +18,7 @@ import { imageOptions, readImageOptions } from './image-options.ts';
 
 const isList = (name: string): boolean => /\.(csv|tsv)$/i.test(name) && !name.startsWith('.');
 /** Bytes that a list of labels may have. */
-const largestList = 2 ** 28;
+const maxListBytes = 2 ** 28;
 const splitColumn = /^(split|set|subset|part|partition)$/i;
 const labelColumn = /^(label|labels|class|classes|target|y|category|species|breed)$/i;
 const partNames = {
@@ -29,7 +29,7 @@ const partNames = {
 type Part = keyof typeof partNames;
 const parts = Object.keys(partNames) as Part[];
 
-/** A list of labels, as its beginning tells. */
+/** Whether a file is a list of labels, by its beginning. */
 interface List {
   readonly separator: string;
   readonly names: readonly string[] | null;
@@ -42,7 +42,8 @@ interface List {
 function indexOf(folder: string, files: readonly string[]): Map<string, string> {
   const known = new Map<string, string>();
   const add = (key: string, file: string): void => {
-    if (!known.has(key)) known.set(key, file);
+    const composed = key.normalize('NFC');
+    if (!known.has(composed)) known.set(composed, file);
   };
   for (const file of files) {
     const path = relative(folder, file).replaceAll('\\', '/');
@@ -53,11 +54,11 @@ function indexOf(folder: string, files: readonly string[]): Map<string, string> 
   return known;
 }
 
-const keyOf = (cell: string): string => cell.replaceAll('\\', '/').replace(/^\.\//, '');
+const keyOf = (cell: string): string => cell.normalize('NFC').replaceAll('\\', '/').replace(/^\.\//, '');
 
 /** How a list is meant; null where no column names the images. */
 async function listOf(path: string, images: ReadonlyMap<string, string>): Promise<List | null> {
-  const { text, whole } = await withRegular(path, largestList, beginningOf);
+  const { text, whole } = await withRegular(path, maxListBytes, beginningOf);
   const separator = separatorOf(text, whole);
   const rows = cellsOf(text, separator, whole);
   const columns = rows[0]?.length ?? 0;
@@ -132,31 +133,36 @@ function readRow(
     throw new EngineError('dataset-corrupt', why);
   };
   const values = (numbers ?? flags ?? []).map((column) => {
-    const value = cells[column] === '' ? Number.NaN : Number(cells[column]);
+    const cell = cells[column] ?? '';
+    const value = isNumber(cell, false) ? Number(cell) : Number.NaN;
     if (!Number.isFinite(value)) refuse(message('imports.csv-missing', { value: column + 1 }));
     if (flags && value !== 0 && value !== 1) refuse(message('imports.csv-no-flag', { value: column + 1 }));
     return value;
   });
-  const name = cells[label] ?? '';
+  const name = (cells[label] ?? '').normalize('NFC');
   if (!numbers && !flags && name === '') refuse(message('imports.no-label'));
   const part = split < 0 ? 'train' : partOf(cells[split] ?? '');
   return { file, part, name, values };
 }
 
-/** Reads the list, and tells which of its images are not there. */
+/** Reads the list, and says which of its images are not there. */
 async function readList(path: string, { images, list, name }: Found, meaning: Meaning) {
   const rows: ListedImage[] = [];
   const leftOut: LeftOutFile[] = [];
-  const opened = await openRegular(join(path, name), largestList);
+  const named = new Set<string>();
+  const opened = await openRegular(join(path, name), maxListBytes);
   try {
     const { encoding } = await beginningOf(opened);
     let isHeader = list.names !== null;
-    for await (const { cells, line } of csvRows(utf8(opened, encoding), list.separator)) {
+    for await (const { cells, line } of csvRows(name, utf8(opened, encoding), list.separator)) {
       const file = images.get(keyOf(cells[list.file] ?? ''));
       if (isHeader) isHeader = false;
       else if (file === undefined) {
         leftOut.push({ file: cells[list.file] ?? '', reason: message('imports.not-in-folder', { line }) });
+      } else if (named.has(file)) {
+        leftOut.push({ file: cells[list.file]!, reason: message('imports.listed-again', { line }) });
       } else {
+        named.add(file);
         try {
           rows.push(readRow(cells, file, meaning));
         } catch (error) {
@@ -204,28 +210,30 @@ export const labeledFolder: Decoder = {
     const numbered = rows.map(({ file, part }, label) => ({ file, part, label }));
     const of = (part: Part): LabeledFile[] => numbered.filter((row) => row.part === part);
     const byPart = { train: of('train'), validation: of('validation'), test: of('test') };
-    const { parts: read, ...rest } = await readImageFiles(path, byPart, readImageOptions(given), options);
-    const complete = (split: Split): Split => {
+    const imageOptions = readImageOptions(given);
+    const { parts: read, release, ...rest } = await readImageFiles(path, byPart, imageOptions, options);
+    const complete = (split: SplitHandle): SplitHandle => {
       const own = Array.from(split.labels, (at) => rows[at]!);
       const labels = Int32Array.from(own, ({ name }) => place.get(name) ?? 0);
       if (!target) return { ...split, labels };
       return { ...split, labels, targets: Float32Array.from(own.flatMap(({ values }) => values)) };
     };
     const column = found.list.names?.[meaning.label] || String(meaning.label);
-    const told = ({ file, reason }: LeftOutFile) => ({
+    const detail = ({ file, reason }: LeftOutFile) => ({
       file: relative(path, file) || basename(file),
       reason,
     });
     return {
       classes,
       ...(target && { target }),
+      release,
       train: complete(read.train ?? read.validation ?? read.test!),
       validation: read.train && read.validation ? complete(read.validation) : null,
       test: read.train && read.test ? complete(read.test) : null,
       findings: {
         ...rest,
         changes: [...rest.changes, ...(target ? [] : [message('imports.label-column', { column })])],
-        leftOut: [...leftOut, ...rest.leftOut.map(told)],
+        leftOut: [...leftOut, ...rest.leftOut.map(detail)],
       },
     };
   },

@@ -64,8 +64,11 @@ export function readLabels(labels: NpyArray): Promise<RawLabels> {
   return labels.kind === 'text' ? readNames(labels) : readNumbers(labels);
 }
 
+/** A name whose accents are composed: written in another way it is the same class. */
+const composed = (name: string): string => name.normalize('NFC');
+
 /** Names in the order of the alphabet, the same on every machine. */
-const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
+const sorted = (names: readonly string[]): string[] => [...new Set(names.map(composed))].sort();
 
 /**
  * Classes of all splits, and their labels by class. Names become classes in the order of the alphabet.
@@ -86,7 +89,7 @@ export function classify<Part extends string>(
   const place = new Map(classes.map((name, label) => [name, label]));
   const numbered = (each: RawLabels): Int32Array => {
     if (each.kind === 'numbers') return each.values;
-    const order = each.names.map((name) => place.get(name)!);
+    const order = each.names.map((name) => place.get(composed(name))!);
     return each.values.map((value) => order[value]!);
   };
   return {

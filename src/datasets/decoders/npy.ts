@@ -1,17 +1,9 @@
+import { halfToFloat } from '../../numbers/half.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { type Message, message } from '../../text/message.ts';
 import { type ByteReader, createByteReader } from '../reading/byte-reader.ts';
 
 type Read = (view: DataView, at: number, little: boolean) => number;
-
-/** A number of 16 bits with a fraction (IEEE 754, binary16). */
-function half(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
 
 /** How to read an element, by NumPy's type codes. Whole numbers beyond 2^53 lose their last digits. */
 const numbers: Readonly<Record<string, Read>> = {
@@ -24,13 +16,13 @@ const numbers: Readonly<Record<string, Read>> = {
   i4: (view, at, little) => view.getInt32(at, little),
   i8: (view, at, little) => Number(view.getBigInt64(at, little)),
   u8: (view, at, little) => Number(view.getBigUint64(at, little)),
-  f2: (view, at, little) => half(view.getUint16(at, little)),
+  f2: (view, at, little) => halfToFloat(view.getUint16(at, little)),
   f4: (view, at, little) => view.getFloat32(at, little),
   f8: (view, at, little) => view.getFloat64(at, little),
 };
 
 /** Characters that a text may have. */
-const longestText = 1000;
+const maxTextLength = 1000;
 
 /** What the elements of an array are. */
 interface ElementType {
@@ -48,14 +40,14 @@ function typeOf(code: string): ElementType | null {
   const [, order, letter, digits] = /^([<>|=])([a-zA-Z])(\d+)$/.exec(code) ?? [];
   const little = order !== '>';
   const count = Number(digits);
-  if (letter === 'U' && count <= longestText) {
+  if (letter === 'U' && count <= maxTextLength) {
     const readText = (view: DataView, at: number): string => {
       const points = Array.from({ length: count }, (_, index) => view.getUint32(at + 4 * index, little));
       return trimmed(points.map((point) => String.fromCodePoint(Math.min(point, 0x10ffff))).join(''));
     };
     return { kind: 'text', size: 4 * count, read: () => Number.NaN, readText };
   }
-  if (letter === 'S' && count <= longestText) {
+  if (letter === 'S' && count <= maxTextLength) {
     const readText = (view: DataView, at: number): string =>
       trimmed(new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at, count)));
     return { kind: 'text', size: count, read: () => Number.NaN, readText };
@@ -101,7 +93,7 @@ export interface NpyArray {
 }
 
 /** Bytes that a header may have; NumPy's own have some hundred. */
-const longestHeader = 65_536;
+const maxHeaderBytes = 65_536;
 /** Values that are read at a time. */
 const atATime = 8192;
 
@@ -122,8 +114,8 @@ async function readHeader(bytes: ByteReader, corrupt: (why: Message) => EngineEr
     length += ((more[0] ?? 0) + (more[1] ?? 0) * 256) * 65_536;
     start = 12;
   }
-  if (length > longestHeader)
-    throw corrupt(message('datasets.npy-header-length', { bytes: length, most: longestHeader }));
+  if (length > maxHeaderBytes)
+    throw corrupt(message('datasets.npy-header-length', { bytes: length, most: maxHeaderBytes }));
   const header = await bytes.take(length);
   if (header.length < length) throw corrupt(message('datasets.npy-header-cut'));
   const text = new TextDecoder('latin1').decode(header);

@@ -6,185 +6,59 @@ import { type Message, message, type Text } from '../../text/message.ts';
 import type { LoadOptions, Split } from '../dataset.ts';
 import { loading } from '../reading/budget.ts';
 import type { DecoderOptions } from '../reference.ts';
-import { sharedBytes } from '../shared.ts';
 import { requireFew } from '../sound.ts';
+import {
+  changesOf,
+  extentOf,
+  type Layout,
+  largestArray,
+  layoutOf,
+  readPixels,
+  shapeOf,
+} from './array-images.ts';
+import { areNumbers, readNumbers } from './array-numbers.ts';
+import { readTargets, targetKindOf } from './array-targets.ts';
 import { type ArrayPair, type ChosenArrays, chooseArrays } from './choose-arrays.ts';
-import type { Decoded, Decoder, Head } from './decoder.ts';
+import type { Decoded, Decoder, PathHead } from './decoder.ts';
 import type { ImageFileOptions } from './image-files.ts';
 import { readImageOptions } from './image-options.ts';
-import { squareOf } from './image-shape.ts';
 import { classify, type RawLabels, readLabels } from './labels.ts';
 import { type NpyArray, openNpy } from './npy.ts';
 import { openZip } from './zip.ts';
 
-/** Bytes that the pixels of one split may have. */
-const largest = 2 ** 31 - 1;
-
 const corrupt = (why: Message) => new EngineError('dataset-corrupt', why);
-
-/** How images lie in an array. */
-interface Layout {
-  readonly count: number;
-  readonly height: number;
-  readonly width: number;
-  /** 2 and 4 with transparency. */
-  readonly channels: number;
-  /** Whether the channels come before height and width. */
-  readonly channelsFirst: boolean;
-  /** Whether each image is a row of its pixels. */
-  readonly isFlat: boolean;
-}
-
-const isChannels = (count: number): boolean => count >= 1 && count <= 4;
-
-/** @throws EngineError `dataset-corrupt` for an array that holds no images */
-function layoutOf({ shape, size, name }: NpyArray, file: string): Layout {
-  const refuse = () => corrupt(message('datasets.npz-images', { file, shape: shape.join(' × ') }));
-  const [count = 0, first = 0, second = 0, third = 1] = shape;
-  requireFew(count, file);
-  if (size > largest) throw corrupt(message('datasets.npz-pixels', { file, pixels: size, most: largest }));
-  if (shape.length === 2) {
-    const square = squareOf(first);
-    if (!square) throw corrupt(message('datasets.csv-pixels', { file: name, pixels: first }));
-    const [height, width, channels] = square;
-    return { count, height, width, channels, channelsFirst: false, isFlat: true };
-  }
-  if (shape.length < 2 || shape.length > 4) throw refuse();
-  const channelsFirst = shape.length === 4 && !isChannels(third) && isChannels(first);
-  const layout = channelsFirst
-    ? { count, height: second, width: third, channels: first, channelsFirst, isFlat: false }
-    : { count, height: first, width: second, channels: third, channelsFirst, isFlat: false };
-  if (!isChannels(layout.channels) || layout.height * layout.width === 0) throw refuse();
-  return layout;
-}
 
 /** A split's arrays, their values still unread. */
 interface Plan extends ArrayPair<NpyArray> {
-  readonly layout: Layout;
+  readonly count: number;
+  /** Null where the examples are no images. */
+  readonly layout: Layout | null;
 }
 
-function planOf({ images, labels }: ArrayPair<NpyArray>, file: string): Plan {
-  const layout = layoutOf(images, file);
+function planOf({ images, labels }: ArrayPair<NpyArray>, file: string, isNumbers: boolean): Plan {
+  const layout = isNumbers ? null : layoutOf(images, file);
+  const count = layout?.count ?? images.shape[0] ?? 0;
+  requireFew(count, file);
+  if (images.size > largestArray)
+    throw corrupt(message('datasets.npz-pixels', { file, pixels: images.size, most: largestArray }));
   const rows = labels.shape[0] ?? 0;
-  if (rows !== layout.count || labels.shape.length > 2) {
-    throw corrupt(message('datasets.npz-labels', { file, images: layout.count, labels: rows }));
-  }
-  return { images, labels, layout };
-}
-
-/** JSON has no NaN and no infinity. */
-const asJson = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
-
-/** Which values the arrays of all splits have. */
-interface Extent {
-  readonly least: number;
-  readonly most: number;
-}
-
-async function extentOf(arrays: readonly NpyArray[]): Promise<Extent> {
-  let [least, most] = [0, 0];
-  for (const array of arrays) {
-    if (array.isBytes || array.kind === 'bool') continue;
-    await array.each((value) => {
-      if (Number.isNaN(value))
-        throw corrupt(message('datasets.npz-pixel', { file: array.name, value: 'NaN' }));
-      if (value < least) least = value;
-      if (value > most) most = value;
-    });
-  }
-  return { least, most };
-}
-
-/** How values become bytes: `value * scale + shift`, rounded. */
-interface Scale {
-  readonly scale: number;
-  readonly shift: number;
-  readonly change: Text | null;
-}
-
-/**
- * One rule for all splits: floats from 0 to 1 are shares of 255, those from -1 to 1 as well, uint16 has its own range.
- * @throws EngineError `dataset-corrupt` for values beyond any of them
- */
-function scaleOf(array: NpyArray, { least, most }: Extent, bits: number): Scale {
-  if (array.kind === 'bool') return { scale: 255, shift: 0, change: message('imports.scaled-bool') };
-  const isFloat = array.kind === 'float';
-  if (isFloat && least < 0 && least >= -1 && most <= 1)
-    return { scale: 127.5, shift: 127.5, change: message('imports.scaled', { from: -1, to: 1 }) };
-  if (isFloat && least >= 0 && most <= 1 && most > 0)
-    return { scale: 255, shift: 0, change: message('imports.scaled', { from: 0, to: 1 }) };
-  if (array.type === 'uint16' && most > 255) {
-    const to = 2 ** bits - 1;
-    return { scale: 255 / to, shift: 0, change: message('imports.scaled', { from: 0, to }) };
-  }
-  const outside = least < 0 ? least : most;
-  if (outside < 0 || outside > 255)
-    throw corrupt(message('datasets.npz-pixel', { file: array.name, value: asJson(outside) }));
-  return { scale: 1, shift: 0, change: null };
-}
-
-/** Images as they are used, `[count, height, width, 1 or 3]`. */
-function inOrder(pixels: Uint8Array, layout: Layout, background: readonly number[]): Uint8Array {
-  const { count, height, width, channels, channelsFirst } = layout;
-  if (!channelsFirst && (channels === 1 || channels === 3)) return pixels;
-  const kept = channels === 2 || channels === 4 ? channels - 1 : channels;
-  const plane = height * width;
-  const out = sharedBytes(count * plane * kept);
-  const from = channelsFirst ? { channel: plane, pixel: 1 } : { channel: 1, pixel: channels };
-  const below = kept === 1 ? [background.reduce((sum, value) => sum + value, 0) / 3] : background;
-  let to = 0;
-  for (let image = 0; image < count; image++) {
-    for (let pixel = 0; pixel < plane; pixel++) {
-      const start = image * plane * channels + pixel * from.pixel;
-      const alpha = kept < channels ? pixels[start + kept * from.channel]! / 255 : 1;
-      for (let c = 0; c < kept; c++) {
-        out[to++] = Math.round(pixels[start + c * from.channel]! * alpha + below[c]! * (1 - alpha));
-      }
-    }
-  }
-  return out;
-}
-
-async function readPixels({ images, layout }: Plan, extent: Extent, options: ImageFileOptions) {
-  const pixels = sharedBytes(images.size);
-  const { scale, shift, change } = images.isBytes
-    ? { scale: 1, shift: 0, change: null }
-    : scaleOf(images, extent, options.bits);
-  if (images.isBytes) await images.copy(pixels);
-  else {
-    await images.each((value, at) => {
-      pixels[at] = Math.min(255, Math.round(value * scale + shift));
-    });
-  }
-  return { pixels: inOrder(pixels, layout, options.background), change };
-}
-
-const shapeOf = ({ height, width, channels }: Layout): Split['shape'] => [
-  height,
-  width,
-  channels === 2 || channels === 4 ? channels - 1 : channels,
-];
-
-/** What is done to images beside the values of their pixels. */
-function changesOf({ channels, channelsFirst, isFlat, height, width }: Layout): Text[] {
-  return [
-    ...(isFlat ? [message('imports.rows-of-pixels', { shape: `${height} × ${width} × ${channels}` })] : []),
-    ...(channelsFirst ? [message('imports.channels-first')] : []),
-    ...(channels === 2 || channels === 4 ? [message('imports.flattened')] : []),
-  ];
+  if (rows !== count) throw corrupt(message('datasets.npz-labels', { file, images: count, labels: rows }));
+  return { images, labels, count, layout };
 }
 
 const partNames = ['train', 'validation', 'test'] as const;
 type Part = (typeof partNames)[number];
 
+const exampleShape = ({ images, layout }: Plan): Split['shape'] =>
+  layout ? shapeOf(layout) : images.shape.slice(1);
+
 /** @throws EngineError `dataset-corrupt` where the images of a split are of another size than those trained on */
 function requireOneSize(plans: Readonly<Record<Part, Plan | null>>, file: string): void {
-  const own = shapeOf(plans.train!.layout).join(' × ');
+  const own = exampleShape(plans.train!).join(' × ');
   for (const part of partNames) {
     const plan = plans[part];
-    if (!plan || shapeOf(plan.layout).join(' × ') === own) continue;
-    const other = shapeOf(plan.layout).join(' × ');
-    throw corrupt(message('imports.sizes-differ', { file, part, own, other }));
+    const other = plan ? exampleShape(plan).join(' × ') : own;
+    if (other !== own) throw corrupt(message('imports.sizes-differ', { file, part, own, other }));
   }
 }
 
@@ -213,6 +87,49 @@ function choose(arrays: readonly NpyArray[], file: string, given: DecoderOptions
   return { train: pair(found.train)!, validation: pair(found.validation), test: pair(found.test) };
 }
 
+type PartOf<T> = Readonly<Record<Part, T | null>>;
+
+/** What examples come with: their class, or targets. */
+async function readAnswers(plans: PartOf<Plan>, path: string, given: DecoderOptions) {
+  const labelsOf = (part: Part): NpyArray | undefined => plans[part]?.labels;
+  const kind = await targetKindOf(plans.train!.labels, given);
+  const zeros = (part: Part): Int32Array | null => plans[part] && new Int32Array(plans[part].count);
+  if (kind !== 'class') {
+    const of = { train: labelsOf('train'), validation: labelsOf('validation'), test: labelsOf('test') };
+    const { spec, targets } = await readTargets<Part>(kind, of, path);
+    const labels = { train: zeros('train'), validation: zeros('validation'), test: zeros('test') };
+    const changes = given['target'] === undefined ? [message('imports.array-target', { kind })] : [];
+    return { classes: [], target: spec, targets, labels, changes };
+  }
+  const raw: Record<Part, RawLabels | null> = { train: null, validation: null, test: null };
+  for (const part of partNames) {
+    const labels = labelsOf(part);
+    if (labels && labels.shape.length > 2)
+      throw corrupt(message('imports.targets-shape', { file: path, shape: labels.shape }));
+    raw[part] = labels ? await readLabels(labels) : null;
+  }
+  return { ...classify(raw, path), target: undefined, targets: null, changes: [] };
+}
+
+/** The bytes of the examples of all splits, as they are kept, and what was done to them. */
+async function readExamples(plans: PartOf<Plan>, options: ImageFileOptions) {
+  const bytes: Record<Part, Uint8Array | null> = { train: null, validation: null, test: null };
+  const changes: Text[] = [];
+  const images = partNames.flatMap((part) => (plans[part]?.layout ? [plans[part].images] : []));
+  const extent = await extentOf(images);
+  for (const part of partNames) {
+    const plan = plans[part];
+    if (!plan) continue;
+    const { layout } = plan;
+    if (layout) {
+      const read = await readPixels({ ...plan, layout }, extent, options);
+      bytes[part] = read.pixels;
+      if (part === 'train') changes.push(...changesOf(layout), ...(read.change ? [read.change] : []));
+    } else bytes[part] = new Uint8Array((await readNumbers(plan.images)).buffer);
+  }
+  return { bytes, changes, extent };
+}
+
 async function decodeArrays(
   arrays: readonly NpyArray[],
   path: string,
@@ -221,62 +138,58 @@ async function decodeArrays(
 ): Promise<Decoded> {
   const images = readImageOptions(given);
   const chosen = choose(arrays, path, given);
-  const plans = {
-    train: planOf(chosen.train, path),
-    validation: chosen.validation && planOf(chosen.validation, path),
-    test: chosen.test && planOf(chosen.test, path),
-  };
+  const isNumbers = await areNumbers(chosen.train.images, given);
+  const plan = (pair: ArrayPair<NpyArray> | null): Plan | null => pair && planOf(pair, path, isNumbers);
+  const plans = { train: plan(chosen.train)!, validation: plan(chosen.validation), test: plan(chosen.test) };
   requireOneSize(plans, path);
-  const all = partNames.flatMap((part) => plans[part] ?? []);
-  const bytes = all.reduce((sum, { images, layout }) => sum + 2 * images.size + 4 * layout.count, 0);
+  const bytes = partNames
+    .flatMap((part) => plans[part] ?? [])
+    .reduce((sum, { images: own, labels }) => sum + (isNumbers ? 4 : 2) * own.size + 4 * labels.size, 0);
   const work = async (): Promise<Decoded> => {
-    const extent = await extentOf(all.map((plan) => plan.images));
-    const changes: Text[] = [];
-    const pixels = new Map<Part, Uint8Array>();
-    const raw: Record<Part, RawLabels | null> = { train: null, validation: null, test: null };
-    for (const part of partNames) {
-      const plan = plans[part];
-      if (!plan) continue;
-      const read = await readPixels(plan, extent, images);
-      pixels.set(part, read.pixels);
-      if (part === 'train') changes.push(...changesOf(plan.layout), ...(read.change ? [read.change] : []));
-      raw[part] = await readLabels(plan.labels);
-    }
-    const { classes, labels } = classify(raw, path);
+    const read = await readExamples(plans, images);
+    const { classes, target, targets, labels, changes } = await readAnswers(plans, path, given);
     const split = (part: Part): Split | null => {
-      const plan = plans[part];
-      if (!plan) return null;
-      const { layout } = plan;
-      return {
-        count: layout.count,
-        shape: shapeOf(layout),
-        images: pixels.get(part)!,
-        labels: labels[part]!,
-      };
+      const own = plans[part];
+      return (
+        own && {
+          count: own.count,
+          shape: exampleShape(own),
+          ...(isNumbers && { dtype: 'float32' as const }),
+          images: read.bytes[part]!,
+          labels: labels[part]!,
+          ...(targets?.[part] && { targets: targets[part] }),
+        }
+      );
     };
-    const isDark = images.bits === 16 && extent.most > 255 && extent.most < 4096;
+    const { most } = read.extent;
+    const isDark = images.bits === 16 && most > 255 && most < 4096;
     return {
       classes,
+      ...(target && { target }),
       train: split('train')!,
       validation: split('validation'),
       test: split('test'),
       findings: {
-        changes,
-        warnings: isDark ? [message('imports.twelve-bits', { peak: extent.most })] : [],
+        changes: [
+          ...(isNumbers && given['examples'] === undefined ? [message('imports.as-numbers')] : []),
+          ...read.changes,
+          ...changes,
+        ],
+        warnings: isDark ? [message('imports.twelve-bits', { peak: most })] : [],
       },
     };
   };
-  return loading.hold(bytes, path, work, options.cancelled);
+  return loading.hold(bytes, path, work, options.canceled);
 }
 
 const isArray = (name: string): boolean => /\.npy$/i.test(name);
-const arrayOptions = ['images', 'labels', 'background', 'bits'] as const;
+const arrayOptions = ['images', 'labels', 'examples', 'target', 'background', 'bits'] as const;
 
 /** How a zip archive begins. */
 const zipMagic = [0x50, 0x4b, 0x03, 0x04];
 
 /** Whether a file is a zip archive by its first bytes. */
-export const isZip = ({ isFolder, bytes }: Pick<Head, 'isFolder' | 'bytes'>): boolean =>
+export const isZip = ({ isFolder, bytes }: Pick<PathHead, 'isFolder' | 'bytes'>): boolean =>
   !isFolder && zipMagic.every((byte, at) => bytes[at] === byte);
 
 async function holdsArrays(path: string): Promise<boolean> {
@@ -304,7 +217,7 @@ export const npz: Decoder = {
         try {
           arrays.push(await openNpy(`${path}, ${name.replace(isArrayEnd, '')}`, size, content));
         } catch (error) {
-          // An array that nobody needs may be of any kind.
+          // An array that no one needs may be of any kind.
           if (!(error instanceof EngineError)) throw error;
           refused.push(error.text as Message);
         }

@@ -3,7 +3,7 @@ import type { ReadAt } from './read-at.ts';
 import { readTiffTags, tags } from './tiff-tags.ts';
 
 /** Parts of a file that are looked at before its orientation is given up. */
-const mostParts = 1000;
+const maxSegments = 1000;
 
 const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -13,7 +13,7 @@ type Locate = (read: ReadAt) => Promise<number | null>;
 
 /** An application segment of type 1 that begins with "Exif" (EXIF 2.32, section 4.7.2). */
 const inJpeg: Locate = async (read) => {
-  for (let at = 2, looked = 0; looked < mostParts; looked++) {
+  for (let at = 2, looked = 0; looked < maxSegments; looked++) {
     const part = await read(at, 10);
     if (part.length < 10 || part[0] !== 0xff) return null;
     const marker = part[1]!;
@@ -26,7 +26,7 @@ const inJpeg: Locate = async (read) => {
 
 /** A chunk eXIf (PNG, third edition, 11.3.4.5). */
 const inPng: Locate = async (read) => {
-  for (let at = 8, looked = 0; looked < mostParts; looked++) {
+  for (let at = 8, looked = 0; looked < maxSegments; looked++) {
     const part = await read(at, 8);
     if (part.length < 8) return null;
     if (text(part.subarray(4)) === 'eXIf') return at + 8;
@@ -37,7 +37,7 @@ const inPng: Locate = async (read) => {
 
 /** A chunk EXIF of an extended file (RFC 9649, section 2.7.1.5); some writers put "Exif" before the data. */
 const inWebp: Locate = async (read) => {
-  for (let at = 12, looked = 0; looked < mostParts; looked++) {
+  for (let at = 12, looked = 0; looked < maxSegments; looked++) {
     const part = await read(at, 14);
     if (part.length < 8) return null;
     if (text(part.subarray(0, 4)) === 'EXIF') return at + (text(part.subarray(8, 12)) === 'Exif' ? 14 : 8);

@@ -11,7 +11,7 @@ import { type RegularFile, withRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { message } from '../../text/message.ts';
 import type { LoadOptions } from '../dataset.ts';
-import { cancelledError } from '../reading/budget.ts';
+import { canceledError } from '../reading/budget.ts';
 import { listFolder } from '../reading/walk.ts';
 import { requireFew } from '../sound.ts';
 import type { Decoder } from './decoder.ts';
@@ -20,9 +20,9 @@ import { imageOptions, readImageOptions } from './image-options.ts';
 import { classify } from './labels.ts';
 
 /** Bytes of a page unpacked, at most: a hostile file may announce any number. */
-const largestPage = 2 ** 30;
+const maxPageBytes = 2 ** 30;
 /** Rows of a group that are read at once where a group has more. */
-const mostRows = 2000;
+const maxRows = 2000;
 
 type Unpack = (input: Uint8Array, length: number) => Uint8Array;
 
@@ -30,7 +30,7 @@ type Unpack = (input: Uint8Array, length: number) => Uint8Array;
 const bounded =
   (unpack: Unpack): Unpack =>
   (input, length) => {
-    if (length > largestPage) throw new RangeError(`a page announces ${length} bytes`);
+    if (length > maxPageBytes) throw new RangeError(`a page announces ${length} bytes`);
     return unpack(input, length);
   };
 
@@ -133,7 +133,7 @@ async function unpack(
   folder: string,
   rows: Rows,
   label: string | undefined,
-  { cancelled, onProgress }: LoadOptions,
+  { canceled, onProgress }: LoadOptions,
 ): Promise<void> {
   await withRegular(path, Number.MAX_SAFE_INTEGER, async (opened) => {
     const file = bufferOf(opened);
@@ -145,14 +145,14 @@ async function unpack(
     let start = 0;
     for (const group of metadata.row_groups) {
       const end = start + Number(group.num_rows);
-      for (let from = start; from < end; from += mostRows) {
-        if (cancelled?.()) throw cancelledError();
+      for (let from = start; from < end; from += maxRows) {
+        if (canceled?.()) throw canceledError();
         const some = await parquetReadObjects({
           file,
           metadata,
           columns: [columns.image, columns.label],
           rowStart: from,
-          rowEnd: Math.min(end, from + mostRows),
+          rowEnd: Math.min(end, from + maxRows),
           compressors,
           utf8: false,
         });
@@ -164,7 +164,7 @@ async function unpack(
           const value: unknown = row[columns.label];
           rows.labels.push(typeof value === 'bigint' ? Number(value) : (value as string | number));
         }
-        onProgress?.({ phase: message('datasets.reading'), done: Math.min(end, from + mostRows), total });
+        onProgress?.({ phase: message('datasets.reading'), done: Math.min(end, from + maxRows), total });
       }
       start = end;
     }
@@ -199,10 +199,10 @@ function classesOf(path: string, values: readonly (string | number)[], names: st
 /** What goes wrong inside the reader, with the file's name. */
 function corruptFile(path: string, error: unknown): unknown {
   if (error instanceof EngineError || (error as { code?: unknown }).code !== undefined) return error;
-  return new EngineError(
-    'dataset-corrupt',
-    message('datasets.not-read', { id: path, why: (error as Error).message }),
-  );
+  // What the reader stumbles over is nothing that a person could use.
+  const isStumble = error instanceof TypeError || error instanceof RangeError;
+  const why = isStumble ? message('datasets.damaged') : (error as Error).message;
+  return new EngineError('dataset-corrupt', message('datasets.not-read', { id: path, why }));
 }
 
 /**
@@ -240,15 +240,15 @@ export const parquet: Decoder = {
           files[part].map(({ file, label }) => ({ file, label: marks.labels[label]! })),
         ]),
       ) as Record<Part, LabeledFile[]>;
-      const { parts: read, ...rest } = await readImageFiles(
-        folder,
-        labeled,
-        readImageOptions(given),
-        options,
-      );
+      const {
+        parts: read,
+        release,
+        ...rest
+      } = await readImageFiles(folder, labeled, readImageOptions(given), options);
       const first = read.train ?? read.validation ?? read.test!;
       return {
         classes: marks.classes,
+        release,
         train: first,
         validation: read.train ? read.validation : null,
         test: read.train ? read.test : null,

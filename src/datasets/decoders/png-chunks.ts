@@ -7,7 +7,7 @@ const around = 12;
 
 /**
  * The same PNG image without its packed profiles and texts: decoders unpack them without a bound, 2 MB to 2 GB, and
- * nobody looks at them here. Any other file as it is.
+ * no one looks at them here. Any other file as it is.
  */
 export function withoutPackedChunks(bytes: Uint8Array): Uint8Array {
   if (!signature.every((byte, at) => bytes[at] === byte)) return bytes;

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { EngineError } from '../../protocol/client.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { LoadOptions } from '../dataset.ts';
 import { archiveKind, withUnpacked } from '../reading/unpacked.ts';
+import { listFolder } from '../reading/walk.ts';
 import type { DecoderOptions } from '../reference.ts';
 import { requireFew } from '../sound.ts';
 import { cifarBinary } from './cifar-folder.ts';
@@ -11,6 +13,7 @@ import { imageFolders } from './folders.ts';
 import { readHead } from './head.ts';
 import { idxFiles } from './idx-files.ts';
 import { labeledFolder } from './labeled-folder.ts';
+import { maskFolders } from './mask-folders.ts';
 import { npyFiles, npz } from './npz.ts';
 import { parquet } from './parquet.ts';
 import { textFolders } from './text-folders.ts';
@@ -24,6 +27,7 @@ export const decoders: readonly Decoder[] = [
   parquet,
   csv,
   labeledFolder,
+  maskFolders,
   imageFolders,
   textFolders,
 ];
@@ -36,6 +40,14 @@ function refuseUnknown(path: string, { format, options = [] }: Decoder, given: D
     'invalid',
     message('imports.unknown-option', { path, option: unknown, format, known: options }),
   );
+}
+
+/** The one file of data in a folder that no format takes as a whole. @throws EngineError where there are several */
+async function onlyFileIn(path: string): Promise<string | null> {
+  const names = (await listFolder(path)).files.filter((name) => /\.(csv|tsv|npz|parquet|mat)$/i.test(name));
+  if (names.length > 1)
+    throw new EngineError('dataset-corrupt', message('imports.several-files', { path, names }));
+  return names[0] === undefined ? null : join(path, names[0]);
 }
 
 /**
@@ -55,11 +67,21 @@ export async function decode(
     refuseUnknown(path, decoder, given);
     const decoded = await decoder.open(path, options, given);
     const { train, validation, test } = decoded;
-    requireFew(train.count + (validation?.count ?? 0) + (test?.count ?? 0), path);
+    const examples = train.count + (validation?.count ?? 0) + (test?.count ?? 0);
+    requireFew(examples, path);
+    if (examples === 0) throw new EngineError('dataset-corrupt', message('imports.no-examples', { path }));
     return { ...decoded, format: decoder.format };
   }
+  const only = head.isFolder ? await onlyFileIn(path) : null;
+  if (only !== null) return decode(only, options, given, isInside);
   const kind = isInside ? null : archiveKind(head);
-  if (kind) return withUnpacked(path, kind, options, (inside) => decode(inside, options, given, true));
+  if (kind) {
+    return withUnpacked(path, kind, options, async (inside, leftOut) => {
+      const decoded = await decode(inside, options, given, true);
+      const { leftOut: others = [], ...findings } = decoded.findings ?? {};
+      return { ...decoded, findings: { ...findings, leftOut: [...leftOut, ...others] } };
+    });
+  }
   const formats = [...decoders.map(({ format }) => format), message('imports.format-archive')];
   throw new EngineError('dataset-corrupt', message('datasets.no-format', { path, formats }));
 }

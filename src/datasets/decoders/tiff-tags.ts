@@ -11,7 +11,7 @@ export const tags = {
 } as const;
 
 /** Entries of a directory that are looked at; cameras write some dozen. */
-const mostEntries = 1000;
+const maxEntries = 1000;
 const short = 3;
 const long = 4;
 
@@ -32,7 +32,7 @@ export async function readTiffTags(read: ReadAt, start: number): Promise<Readonl
   if (head.getUint16(2, little) !== 42) return null;
   const at = head.getUint32(4, little);
   const counted = await view(at, 2);
-  const entries = counted ? Math.min(mostEntries, counted.getUint16(0, little)) : 0;
+  const entries = counted ? Math.min(maxEntries, counted.getUint16(0, little)) : 0;
   const found = new Map<number, number>();
   for (let index = 0; index < entries; index++) {
     const entry = await view(at + 2 + 12 * index, 12);

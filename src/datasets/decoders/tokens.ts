@@ -2,6 +2,7 @@ import { EngineError } from '../../protocol/client.ts';
 import { message, type Text } from '../../text/message.ts';
 import type { Split } from '../dataset.ts';
 import type { DecoderOptions } from '../reference.ts';
+import { unknownWord, wordsOf } from '../words.ts';
 
 /** Options of all formats that hold text. */
 export const tokenOptions = ['length', 'words'] as const;
@@ -9,7 +10,7 @@ export const tokenOptions = ['length', 'words'] as const;
 interface TokenOptions {
   /** Tokens of an example; null for as many as the longest has, up to `usualLength`. */
   readonly length: number | null;
-  /** Words that are told apart; rarer ones are all alike. */
+  /** Words that are distinguished; rarer ones are all alike. */
   readonly words: number;
 }
 
@@ -30,16 +31,6 @@ export function readTokenOptions({ length, words }: DecoderOptions): TokenOption
 /** Numbers of the first tokens: 0 fills what is left of a sequence, 1 stands for every rare word. */
 const reserved = 2;
 
-/**
- * Words of a text as Keras's `TextVectorization` makes them: lower case, without punctuation, divided at white space.
- */
-export const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(/[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g, '')
-    .split(/\s+/)
-    .filter((word) => word !== '');
-
 /** The most common words, numbered from 2; of equally common ones the last in the alphabet first, as Keras has it. */
 function vocabularyOf(texts: readonly (readonly string[])[], most: number): Map<string, number> {
   const counts = new Map<string, number>();
@@ -52,15 +43,24 @@ function vocabularyOf(texts: readonly (readonly string[])[], most: number): Map<
 export interface Tokens {
   readonly part: Pick<Split, 'count' | 'shape' | 'dtype' | 'images'>[];
   readonly changes: Text[];
+  /** Each at the number that stands for it. */
+  readonly words: readonly string[];
 }
 
 /**
- * Texts of several parts as sequences of tokens, with one vocabulary.
+ * Texts of several parts as sequences of tokens. Words are learned from some of them alone, the training split: others
+ * are rare words where only texts of another split have them.
  * @param parts texts of each part
+ * @param learned whether words are learned from the text at that place of that part
  */
-export function tokenize(parts: readonly (readonly string[])[], { length, words }: TokenOptions): Tokens {
+export function tokenize(
+  parts: readonly (readonly string[])[],
+  { length, words }: TokenOptions,
+  learned: (part: number, at: number) => boolean,
+): Tokens {
   const divided = parts.map((texts) => texts.map(wordsOf));
-  const vocabulary = vocabularyOf(divided.flat(), words);
+  const known = divided.flatMap((texts, part) => texts.filter((_, at) => learned(part, at)));
+  const vocabulary = vocabularyOf(known, words);
   const longest = divided.flat().reduce((most, each) => Math.max(most, each.length), 1);
   const size = length ?? Math.min(usualLength, longest);
   const cut = divided.flat().filter((each) => each.length > size).length;
@@ -80,6 +80,7 @@ export function tokenize(parts: readonly (readonly string[])[], { length, words 
   });
   return {
     part,
+    words: ['', unknownWord, ...vocabulary.keys()],
     changes: [message('imports.tokenized', { words: vocabulary.size + reserved, length: size, cut })],
   };
 }

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import { codeOf } from '../../files/errors.ts';
 import type { RegularFile } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
 import { type Message, message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
-import { cannotUnpack, memberContent, mostUnpacked } from '../reading/unpack.ts';
+import { cannotUnpack, maxUnpackedBytes, memberContent } from '../reading/unpack.ts';
+import { zipName } from '../zip-name.ts';
 import { crc32 } from './crc32.ts';
 
 /** A file in a zip archive. */
@@ -20,9 +22,13 @@ export interface ZipMember {
 }
 
 /** Members of an archive that are looked at: far more than any has that holds arrays. */
-const mostMembers = 10_000;
+const maxMembers = 10_000;
 const stored = 0;
 const deflated = 8;
+/** In an entry's flags: its name is UTF-8. */
+const nameIsUtf8 = 0x800;
+/** The extra field that has the name in UTF-8. */
+const unicodePath = 0x7075;
 
 /** yauzl's way to a file that is open already. */
 class FileAccess extends RandomAccessReader {
@@ -51,6 +57,13 @@ class FileAccess extends RandomAccessReader {
   }
 }
 
+/** What was thrown, unless it is yauzl's own: that has no translation, and names fields of the format. */
+function whyOf(error: unknown): unknown {
+  if (error instanceof TextError || codeOf(error) !== '') return error;
+  const [, name] = /^(?:invalid relative path|absolute path): (.*)$/s.exec((error as Error).message) ?? [];
+  return name === undefined ? message('datasets.no-zip') : message('imports.unsafe-name', { name });
+}
+
 /**
  * The members of a zip archive whose names are wanted; of two with the same name the first. Nothing is unpacked yet.
  * @throws EngineError `dataset-corrupt`
@@ -58,7 +71,7 @@ class FileAccess extends RandomAccessReader {
 export async function openZip(
   file: RegularFile,
   wanted: (name: string) => boolean,
-  most = mostMembers,
+  most = maxMembers,
 ): Promise<ReadonlyMap<string, ZipMember>> {
   const members = new Map<string, ZipMember>();
   try {
@@ -66,25 +79,30 @@ export async function openZip(
     if (zip.entryCount > most)
       throw new TextError(message('datasets.too-many-members', { members: zip.entryCount }));
     for await (const entry of zip.eachEntry()) {
-      if (wanted(entry.fileName) && !members.has(entry.fileName)) {
-        members.set(entry.fileName, memberOf(file, zip, entry));
-      }
+      const name = nameOf(entry);
+      if (wanted(name) && !members.has(name)) members.set(name, memberOf(file, zip, entry, name));
     }
   } catch (error) {
-    throw cannotUnpack(file.path, error);
+    throw cannotUnpack(file.path, whyOf(error));
   }
   return members;
 }
 
-function memberOf(file: RegularFile, zip: ZipFile, entry: Entry): ZipMember {
-  const { fileName: name, uncompressedSize: size, compressedSize: packed, compressionMethod: method } = entry;
+function nameOf({ fileName, fileNameRaw, generalPurposeBitFlag, extraFields }: Entry): string {
+  const declared =
+    (generalPurposeBitFlag & nameIsUtf8) !== 0 || extraFields.some(({ id }) => id === unicodePath);
+  return declared ? fileName : zipName(fileNameRaw).replaceAll('\\', '/');
+}
+
+function memberOf(file: RegularFile, zip: ZipFile, entry: Entry, name: string): ZipMember {
+  const { uncompressedSize: size, compressedSize: packed, compressionMethod: method } = entry;
   const fail = (why: Message): never => {
     throw cannotUnpack(`${file.path}, ${name}`, why);
   };
   const check = (): void => {
     if (entry.isEncrypted()) fail(message('datasets.encrypted'));
     if (method !== stored && method !== deflated) fail(message('datasets.unknown-method', { method }));
-    if (method === stored ? size !== packed : size > mostUnpacked(packed)) {
+    if (method === stored ? size !== packed : size > maxUnpackedBytes(packed)) {
       fail(message('datasets.impossible-size', { bytes: size, packed }));
     }
   };
@@ -93,10 +111,10 @@ function memberOf(file: RegularFile, zip: ZipFile, entry: Entry): ZipMember {
     size,
     async *content() {
       check();
-      const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
       let length = 0;
       let checksum = 0;
       try {
+        const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
         for await (const piece of memberContent(file, start, start + packed, method === deflated)) {
           length += piece.length;
           if (length > size) fail(message('datasets.more-than-declared', { bytes: size }));
@@ -104,7 +122,7 @@ function memberOf(file: RegularFile, zip: ZipFile, entry: Entry): ZipMember {
           yield piece;
         }
       } catch (error) {
-        throw error instanceof EngineError ? error : cannotUnpack(`${file.path}, ${name}`, error);
+        throw error instanceof EngineError ? error : cannotUnpack(`${file.path}, ${name}`, whyOf(error));
       }
       if (length < size) fail(message('datasets.ends-after', { bytes: length, expected: size }));
       if (checksum !== entry.crc32) fail(message('datasets.wrong-checksum'));

@@ -4,6 +4,8 @@ import type { DatasetFacts } from '../published/published.ts';
 /** A dataset that code makes, the same each time and on every machine: one file such as this folder's, one line in `registry.ts`. */
 export interface GeneratedDataset {
   readonly info: DatasetFacts;
+  /** Of texts: the words that are distinguished, each at the number that stands for it. */
+  readonly words?: readonly string[];
   /** @param part each is drawn from a stream of its own, so that neither changes with the other's size */
   generate(part: 'train' | 'test', count: number): Split;
 }

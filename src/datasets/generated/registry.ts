@@ -3,6 +3,7 @@ import type { GeneratedDataset } from './generated.ts';
 import { shapesLabels } from './shapes-labels.ts';
 import { shapesMasks } from './shapes-masks.ts';
 import { sineSeries } from './sine-series.ts';
+import { topicDocuments } from './topic-documents.ts';
 import { toySentiment } from './toy-sentiment.ts';
 
 /** The datasets that code makes, in the order they are shown. */
@@ -12,4 +13,5 @@ export const generatedDatasets: readonly GeneratedDataset[] = [
   sineSeries,
   toySentiment,
   friedman1,
+  topicDocuments,
 ];

@@ -28,7 +28,7 @@ function drawShape(draw: Generator): Drawn {
   };
 }
 
-/** One to three shapes, the later ones in front, on a ground of noise. */
+/** One to three shapes, the later ones in front, on a background of noise. */
 function drawExample(draw: Generator, image: Uint8Array, mask: Uint8Array): void {
   const shapes = Array.from({ length: 1 + draw.below(3) }, () => drawShape(draw));
   const ground = 20 + draw.below(60);

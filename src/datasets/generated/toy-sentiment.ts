@@ -32,13 +32,13 @@ function sentence(draw: Generator, isPositive: boolean): string[] {
   const one = (words: readonly string[]): string => words[draw.below(words.length)]!;
   const some = (words: readonly string[], most: number): string[] =>
     Array.from({ length: draw.below(most + 1) }, () => one(words));
-  /** One feeling in two is told by denying its opposite: words alone do not decide. */
+  /** One feeling in two is expressed by denying its opposite: words alone do not decide. */
   const feeling = (wanted: boolean): string[] => {
     const isDenied = draw.below(2) === 0;
     const word = one(wanted === isDenied ? feelings.negative : feelings.positive);
     return isDenied ? [one(['not', 'never']), word] : [...some(adverbs, 1), word];
   };
-  const told = (wanted: boolean): string[] => [
+  const phrase = (wanted: boolean): string[] => [
     one(openings),
     one(things),
     one(['was', 'is']),
@@ -46,15 +46,16 @@ function sentence(draw: Generator, isPositive: boolean): string[] {
   ];
   return [
     ...some(fillers, 6),
-    ...told(isPositive),
+    ...phrase(isPositive),
     ...some(fillers, 6),
-    ...(draw.below(2) === 0 ? told(isPositive) : []),
+    ...(draw.below(2) === 0 ? phrase(isPositive) : []),
     ...some(fillers, 4),
   ];
 }
 
 export const toySentiment: GeneratedDataset = {
   info,
+  words: ['', ...vocabulary],
   generate(part, count) {
     const draw = createGenerator(2014, `toy-sentiment/${part}`);
     const labels = Uint8Array.from({ length: count }, () => draw.below(2));

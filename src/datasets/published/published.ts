@@ -59,7 +59,7 @@ export interface PublishedForm {
   readonly inData: readonly string[];
   /** Folders of this machine that are looked in after those. */
   readonly installed?: readonly string[];
-  /** The number that its first class has in the files; 0 if not said. */
+  /** The number that its first class has in the files; 0 unless given. */
   readonly firstLabel?: number;
   /** Whether its archive holds other datasets too, and is kept after it was read. */
   readonly keepsArchive?: boolean;

@@ -11,6 +11,7 @@ import { shapesLabels } from './shapes-labels.ts';
 import { shapesMasks } from './shapes-masks.ts';
 import { sineSeries } from './sine-series.ts';
 import { svhn } from './svhn.ts';
+import { topicDocuments } from './topic-documents.ts';
 import { toySentiment } from './toy-sentiment.ts';
 
 /** The datasets that have a name, in the order they are shown. */
@@ -34,4 +35,5 @@ export const generatedFacts: readonly DatasetFacts[] = [
   sineSeries,
   toySentiment,
   friedman1,
+  topicDocuments,
 ];

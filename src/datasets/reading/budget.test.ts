@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createBudget } from './budget.ts';
 
-/** Work that lasts until it is told to end. */
+/** Work that lasts until it is ended. */
 function task() {
   let end: () => void = () => {};
   const ended = new Promise<void>((resolve) => {
@@ -61,16 +61,16 @@ describe('a budget', () => {
     const budget = createBudget(10);
     const first = task();
     const holding = budget.hold(6, 'x', first.work);
-    let cancelled = false;
+    let canceled = false;
     const waiting = budget.hold(
       9,
       'x',
       () => 'never',
-      () => cancelled,
+      () => canceled,
     );
     const behind = budget.hold(4, 'x', () => 'behind');
-    cancelled = true;
-    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    canceled = true;
+    await expect(waiting).rejects.toMatchObject({ code: 'canceled' });
     expect(await behind).toBe('behind');
     first.end();
     await holding;

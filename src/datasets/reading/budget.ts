@@ -11,24 +11,24 @@ export interface Budget {
    * Waits until that many bytes are free, in the order of asking, and holds them while the work is done. Work that
    * holds bytes must not ask the same budget for more: two that wait for each other would never end.
    * @param what is refused, for the error: a file
-   * @throws EngineError `dataset-too-large` at once where there are never that many, `cancelled`, and what the work throws
+   * @throws EngineError `dataset-too-large` at once where there are never that many, `canceled`, and what the work throws
    */
-  hold<T>(bytes: number, what: Text, work: () => T | Promise<T>, cancelled?: () => boolean): Promise<T>;
+  hold<T>(bytes: number, what: Text, work: () => T | Promise<T>, canceled?: () => boolean): Promise<T>;
 }
 
-export const cancelledError = (): EngineError => new EngineError('cancelled', message('datasets.cancelled'));
+export const canceledError = (): EngineError => new EngineError('canceled', message('datasets.canceled'));
 
-/** Milliseconds between two looks whether somebody who waits still wants it. */
+/** Milliseconds between two looks whether someone who waits still wants it. */
 const lookEvery = 200;
 
-interface Waiting {
+interface PendingRead {
   readonly bytes: number;
   readonly start: () => void;
 }
 
 export function createBudget(total: number): Budget {
   let held = 0;
-  let queue: readonly Waiting[] = [];
+  let queue: readonly PendingRead[] = [];
 
   const startNext = (): void => {
     const [next] = queue;
@@ -39,10 +39,10 @@ export function createBudget(total: number): Budget {
     startNext();
   };
 
-  const acquire = (bytes: number, cancelled: () => boolean): Promise<void> =>
+  const acquire = (bytes: number, canceled: () => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
-      const own: Waiting = {
+      const own: PendingRead = {
         bytes,
         start() {
           clearInterval(timer);
@@ -53,10 +53,10 @@ export function createBudget(total: number): Budget {
       startNext();
       if (!queue.includes(own)) return;
       timer = setInterval(() => {
-        if (!cancelled()) return;
+        if (!canceled()) return;
         clearInterval(timer);
         queue = queue.filter((waiting) => waiting !== own);
-        reject(cancelledError());
+        reject(canceledError());
         startNext();
       }, lookEvery);
     });
@@ -66,14 +66,14 @@ export function createBudget(total: number): Budget {
     get held() {
       return held;
     },
-    async hold(bytes, what, work, cancelled = () => false) {
+    async hold(bytes, what, work, canceled = () => false) {
       if (!(bytes <= total)) {
         throw new EngineError(
           'dataset-too-large',
           message('datasets.needs-memory', { what, bytes, most: total }),
         );
       }
-      await acquire(bytes, cancelled);
+      await acquire(bytes, canceled);
       try {
         return await work();
       } finally {

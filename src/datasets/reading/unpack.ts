@@ -6,12 +6,15 @@ import { EngineError } from '../../protocol/client.ts';
 import { isMessage, message, type Text } from '../../text/message.ts';
 
 /** A byte of deflate stands for 1,032 at most (zlib's technical details): what announces more is lying. */
-export const mostUnpacked = (packed: number): number => packed * 1032 + 1024;
+export const maxUnpackedBytes = (packed: number): number => packed * 1032 + 1024;
 
 function reasonOf(error: unknown): Text {
   if (isMessage(error) || typeof error === 'string') return error;
   const code = codeOf(error);
   if (code === 'Z_BUF_ERROR') return message('datasets.ends-early');
+  // The tar parser's own words have no translation.
+  if (code.startsWith('TAR_'))
+    return message(/truncated/i.test((error as Error).message) ? 'datasets.ends-early' : 'datasets.damaged');
   if (code === 'Z_DATA_ERROR') return message('datasets.damaged');
   return causeOf(error, 'read').reason;
 }

@@ -1,33 +1,36 @@
 import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { Parser, type ReadEntry } from 'tar';
-import { causeOf } from '../../files/errors.ts';
+import type { ReadEntry } from 'tar';
 import { type RegularFile, withRegular } from '../../files/read.ts';
 import { EngineError } from '../../protocol/client.ts';
+import type { LeftOutFile } from '../../protocol/import-report.ts';
 import { message } from '../../text/message.ts';
 import type { LoadOptions } from '../dataset.ts';
-import type { Head } from '../decoders/decoder.ts';
+import type { PathHead } from '../decoders/decoder.ts';
 import { openZip } from '../decoders/zip.ts';
-import { cancelledError } from './budget.ts';
+import { canceledError } from './budget.ts';
+import { readTar } from './tar.ts';
 import { cannotUnpack } from './unpack.ts';
 
 /** Bytes that an archive may unpack to, and files that it may hold. */
-const mostBytes = 2 ** 33;
-const mostFiles = 200_000;
-/** Bytes of a tar archive that are handed on at a time: packed, they may become a thousand times as many. */
-const portion = 1 << 14;
+const maxBytes = 2 ** 33;
+const maxFiles = 200_000;
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[], at = 0): boolean =>
   magic.every((byte, index) => bytes[at + index] === byte);
 
 type Kind = 'zip' | 'tar';
 
-/** Which archive a file is, by its first bytes; gzip alone says nothing, so that its name is to end as a tar archive's. */
-export function archiveKind({ path, isFolder, bytes }: Head): Kind | null {
+/**
+ * Which archive a file is, by its first bytes; gzip alone says nothing, nor do tar archives of Unix V7, so that their names
+ * are to end as a tar archive's.
+ */
+export function archiveKind({ path, isFolder, bytes }: PathHead): Kind | null {
   if (isFolder) return null;
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return 'zip';
   if (startsWith(bytes, [0x75, 0x73, 0x74, 0x61, 0x72], 257)) return 'tar';
+  if (/\.tar$/i.test(path)) return 'tar';
   return startsWith(bytes, [0x1f, 0x8b]) && /\.(tar\.gz|tgz)$/i.test(path) ? 'tar' : null;
 }
 
@@ -40,23 +43,23 @@ function placeOf(folder: string, name: string): string | null {
 }
 
 /** Counts what is unpacked, and refuses too much of it. */
-function createMeter(path: string, { cancelled }: LoadOptions) {
+function createMeter(path: string, { canceled }: LoadOptions) {
   let bytes = 0;
   let files = 0;
   return {
     file(): void {
-      if (++files > mostFiles)
+      if (++files > maxFiles)
         throw cannotUnpack(path, message('datasets.too-many-members', { members: files }));
     },
     piece(length: number): void {
-      if (cancelled?.()) throw cancelledError();
+      if (canceled?.()) throw canceledError();
       bytes += length;
-      if (bytes > mostBytes) throw cannotUnpack(path, message('datasets.holds-more-than-expected'));
+      if (bytes > maxBytes) throw cannotUnpack(path, message('datasets.holds-more-than-expected'));
     },
   };
 }
 
-/** Writes a new file; nothing else has the folder that it is in. @param see is told the length of each piece */
+/** Writes a new file; nothing else has the folder that it is in. @param see is called with the length of each piece */
 async function write(
   place: string,
   pieces: AsyncIterable<Uint8Array>,
@@ -73,9 +76,14 @@ async function write(
   }
 }
 
-async function unpackZip(file: RegularFile, folder: string, options: LoadOptions): Promise<void> {
+/** @returns what was not unpacked */
+async function unpackZip(
+  file: RegularFile,
+  folder: string,
+  options: LoadOptions,
+): Promise<readonly LeftOutFile[]> {
   const meter = createMeter(file.path, options);
-  const members = await openZip(file, (name) => !name.endsWith('/'), mostFiles);
+  const members = await openZip(file, (name) => !name.endsWith('/'), maxFiles);
   let done = 0;
   for (const { name, content } of members.values()) {
     options.onProgress?.({ phase: message('datasets.unpacking'), done: done++, total: members.size });
@@ -86,52 +94,65 @@ async function unpackZip(file: RegularFile, folder: string, options: LoadOptions
     await mkdir(dirname(place), { recursive: true });
     await write(place, content(), meter.piece);
   }
+  return [];
 }
 
-async function unpackTar(file: RegularFile, folder: string, options: LoadOptions): Promise<void> {
+/** Regular files, as today's archives and those of Unix V7 have them. */
+const fileTypes: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousFile']);
+
+/** @returns what was not unpacked */
+async function unpackTar(
+  file: RegularFile,
+  folder: string,
+  options: LoadOptions,
+): Promise<readonly LeftOutFile[]> {
+  const leftOut: LeftOutFile[] = [];
   const meter = createMeter(file.path, options);
-  const parser = new Parser({ strict: true });
   const writing: Promise<void>[] = [];
+  const entries: ReadEntry[] = [];
   let trouble: unknown = null;
   const take = async (entry: ReadEntry): Promise<void> => {
     const place = placeOf(folder, entry.path);
     if (!place) throw cannotUnpack(file.path, message('imports.unsafe-name', { name: entry.path }));
     meter.file();
     await mkdir(dirname(place), { recursive: true });
-    await write(place, entry as AsyncIterable<Uint8Array>, meter.piece);
+    let length = 0;
+    await write(place, entry as AsyncIterable<Uint8Array>, (bytes) => {
+      length += bytes;
+      meter.piece(bytes);
+    });
+    // The parser takes an archive that ends within a file for a whole one.
+    if (length !== entry.size) throw cannotUnpack(file.path, message('datasets.ends-early'));
   };
-  parser.on('entry', (entry: ReadEntry) => {
-    // Links and devices are left out: they could lead anywhere.
-    if (entry.type !== 'File' || trouble !== null) {
+  const receive = (entry: ReadEntry): void => {
+    if (!fileTypes.has(entry.type) || trouble !== null) {
+      // Links and devices could lead anywhere.
+      if (entry.type !== 'Directory')
+        leftOut.push({ file: entry.path, reason: message('imports.archive-link') });
       entry.resume();
       return;
     }
+    entries.push(entry);
     const work = take(entry).catch((error: unknown) => {
       trouble ??= error;
       entry.resume();
     });
     writing.push(work);
-  });
-  const ended = new Promise<void>((resolve, reject) => {
-    parser.on('end', resolve);
-    parser.on('abort', reject);
-    parser.on('error', reject);
-  });
-  ended.catch(() => {});
-  let done = 0;
-  for await (const piece of file.pieces()) {
-    done += piece.length;
-    options.onProgress?.({ phase: message('datasets.unpacking'), done, total: file.size });
-    for (let at = 0; at < piece.length; at += portion) {
+  };
+  try {
+    const { isEnded } = await readTar(file, options, receive, () => {
       if (trouble !== null) throw trouble;
-      const isFree = parser.write(Buffer.from(piece.subarray(at, at + portion)));
-      if (!isFree) await Promise.race([new Promise((resolve) => parser.once('drain', resolve)), ended]);
-    }
+    });
+    if (!isEnded) leftOut.push({ file: basename(file.path), reason: message('imports.archive-open') });
+  } catch (error) {
+    // What ends in the middle never ends by itself; its file is to be closed before the folder is removed.
+    entries.at(-1)?.destroy(error);
+    await Promise.all(writing);
+    throw error;
   }
-  parser.end();
-  await ended;
   await Promise.all(writing);
   if (trouble !== null) throw trouble;
+  return leftOut;
 }
 
 /** The folder that the data are in: an archive often holds one folder with everything in it. */
@@ -146,28 +167,30 @@ async function innermost(folder: string): Promise<string> {
 }
 
 /**
- * Unpacks an archive into a temporary folder, does some work with what is in it, and removes the folder.
+ * Unpacks an archive into a temporary folder, does some work with what is in it, and removes the folder. The work is told
+ * what was not unpacked.
  * @throws EngineError `dataset-corrupt` for a damaged archive, one that holds too much, or a name that leads out of it;
- *   `cancelled`; and what the work throws
+ *   `canceled`; and what the work throws
  */
 export async function withUnpacked<T>(
   path: string,
   kind: Kind,
   options: LoadOptions,
-  work: (inside: string) => Promise<T>,
+  work: (inside: string, leftOut: readonly LeftOutFile[]) => Promise<T>,
 ): Promise<T> {
   const temporary = await mkdtemp(join(tmpdir(), 'convas-unpacked-'));
-  // The archive's name stands in what is told of files in it.
+  // The archive's name stands in what is reported about files in it.
   const folder = join(temporary, basename(path));
   try {
     await mkdir(folder);
+    let leftOut: readonly LeftOutFile[];
     try {
       const unpack = kind === 'zip' ? unpackZip : unpackTar;
-      await withRegular(path, Number.MAX_SAFE_INTEGER, (file) => unpack(file, folder, options));
+      leftOut = await withRegular(path, Number.MAX_SAFE_INTEGER, (file) => unpack(file, folder, options));
     } catch (error) {
-      throw error instanceof EngineError ? error : cannotUnpack(path, causeOf(error, 'read').reason);
+      throw error instanceof EngineError ? error : cannotUnpack(path, error);
     }
-    return await work(await innermost(folder));
+    return await work(await innermost(folder), leftOut);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -1,17 +1,18 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { causeOf } from '../../files/errors.ts';
 import type { LeftOutFile } from '../../protocol/import-report.ts';
+import { type Message, message } from '../../text/message.ts';
 
 /** Folders inside each other that are looked into. */
 const deepest = 12;
 
-/** Names that systems leave behind, which nobody means. */
-const isStray = (name: string): boolean =>
+/** Names that systems leave behind, which no one means. */
+const isSystemFile = (name: string): boolean =>
   name.startsWith('.') || /^(thumbs\.db|desktop\.ini|__MACOSX)$/i.test(name);
 
-/** What is in a folder: names sorted, those that begin with a dot and the like left out. */
+/** What is in a folder: names sorted, those that begin with a dot and similar left out. */
 export interface Listing {
   readonly folders: readonly string[];
   /** Everything else, whatever a link leads to. */
@@ -31,7 +32,9 @@ export async function listFolder(path: string): Promise<Listing> {
   } catch (error) {
     return { folders, files, leftOut: [{ file: path, reason: causeOf(error, 'read').reason }] };
   }
-  const inOrder = entries.filter(({ name }) => !isStray(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const inOrder = entries
+    .filter(({ name }) => !isSystemFile(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of inOrder) {
     const { name } = entry;
     try {
@@ -56,13 +59,16 @@ const identityOf = (path: string): Promise<string> =>
     () => path,
   );
 
-/** The folders that a folder is in. */
+const realPlaceOf = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+
+/** The folders that a folder is in: where it really is, and where a link to it is. */
 async function foldersAbove(path: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
-  let at = await realpath(path).catch(() => resolve(path));
-  while (dirname(at) !== at) {
-    at = dirname(at);
-    found.add(await identityOf(at));
+  for (const own of [await realPlaceOf(path), join(await realPlaceOf(dirname(path)), basename(path))]) {
+    for (let at = own; dirname(at) !== at; ) {
+      at = dirname(at);
+      found.add(await identityOf(at));
+    }
   }
   return found;
 }
@@ -75,7 +81,9 @@ export const walk = async (path: string): Promise<Tree> => walkBelow(path, [], a
 
 async function walkBelow(path: string, above: readonly string[], around: ReadonlySet<string>): Promise<Tree> {
   const own = await identityOf(path);
-  if (above.includes(own) || around.has(own) || above.length >= deepest) return { files: [], leftOut: [] };
+  const none = (reason: Message): Tree => ({ files: [], leftOut: [{ file: path, reason }] });
+  if (above.includes(own) || around.has(own)) return none(message('imports.folder-loop'));
+  if (above.length >= deepest) return none(message('imports.folder-too-deep', { most: deepest }));
   const listing = await listFolder(path);
   const files = listing.files.map((name) => join(path, name));
   const leftOut = [...listing.leftOut];

@@ -2,7 +2,7 @@ import {
   type DataComparison,
   type DataVersion,
   type ExamplePlace,
-  mostDifferences,
+  maxDifferences,
 } from '../../protocol/data-version.ts';
 
 const parts = ['train', 'validation', 'test'] as const;
@@ -30,16 +30,16 @@ function examplesOf({ splits, classes }: DataVersion): Example[] {
 const placeOf = ({ digest: _, ...place }: Example): ExamplePlace => place;
 
 /** Examples by a key, to be taken out one by one, the first first. */
-function shelfOf(examples: readonly Example[], keyOf: (example: Example) => string | null) {
+function sectionOf(examples: readonly Example[], keyOf: (example: Example) => string | null) {
   const shelves = new Map<string, Example[]>();
   for (const example of examples) {
     const key = keyOf(example);
     if (key === null) continue;
-    const shelf = shelves.get(key);
-    if (shelf) shelf.push(example);
+    const section = shelves.get(key);
+    if (section) section.push(example);
     else shelves.set(key, [example]);
   }
-  for (const shelf of shelves.values()) shelf.reverse();
+  for (const section of shelves.values()) section.reverse();
   return (example: Example): Example | undefined => shelves.get(keyOf(example) ?? '')?.pop();
 }
 
@@ -54,7 +54,7 @@ function paired(
   now: readonly Example[],
   keyOf: (example: Example) => string | null,
 ): { readonly pairs: Pair[]; readonly before: Example[]; readonly now: Example[] } {
-  const take = shelfOf(before, keyOf);
+  const take = sectionOf(before, keyOf);
   const pairs: Pair[] = [];
   const left: Example[] = [];
   for (const to of now) {
@@ -93,7 +93,7 @@ export function compareVersions(before: DataVersion, now: DataVersion): DataComp
     name === null ? null : `${split} ${name}`,
   );
   const pairsOf = (pairs: readonly Pair[]) =>
-    pairs.slice(0, mostDifferences).map(({ from, to }) => ({ from: placeOf(from), to: placeOf(to) }));
+    pairs.slice(0, maxDifferences).map(({ from, to }) => ({ from: placeOf(from), to: placeOf(to) }));
   const relabeled = [
     ...sameSplit.pairs,
     ...elsewhere.pairs.filter(({ from, to }) => from.class !== to.class),
@@ -114,8 +114,8 @@ export function compareVersions(before: DataVersion, now: DataVersion): DataComp
     frozenAt: before.frozenAt,
     counts,
     reordered,
-    added: named.now.slice(0, mostDifferences).map(placeOf),
-    removed: named.before.slice(0, mostDifferences).map(placeOf),
+    added: named.now.slice(0, maxDifferences).map(placeOf),
+    removed: named.before.slice(0, maxDifferences).map(placeOf),
     changed: pairsOf(named.pairs),
     relabeled: pairsOf(relabeled),
     moved: pairsOf(elsewhere.pairs),

@@ -40,7 +40,7 @@ function frozen(
 
 /**
  * A dataset as it is now, example by example.
- * @param onProgress is told of examples looked at
+ * @param onProgress is called with the number of examples looked at
  * @throws FileError
  */
 export function freezeData(

@@ -109,7 +109,7 @@ function upstream(
   return here;
 }
 
-/** Null where they differ only by layers that came between or went from between, which are told of by themselves. */
+/** Null where they differ only by layers that came between or went from between, which are reported separately. */
 function changedInputs(old: LayerNode, layer: LayerNode, before: Part, after: Part, pairs: Pairs) {
   const kept = new Set(pairs.values());
   const from = sourcesOf(before, old);

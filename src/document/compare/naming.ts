@@ -7,7 +7,7 @@ export interface Named {
   readonly traits: readonly Trait[];
 }
 
-/** So many differences are all named; of more those that are enough to tell each from each. */
+/** So many differences are all named; of more those that are enough to distinguish each from each. */
 const fewPaths = 3;
 
 type Column = readonly (Trait | undefined)[];
@@ -27,7 +27,7 @@ function differing(group: readonly Named[]): readonly Column[] {
 }
 
 /** Of many differences, in their order, those that part some that were alike until then. */
-function enough(columns: readonly Column[], size: number): readonly Column[] {
+function distinguishing(columns: readonly Column[], size: number): readonly Column[] {
   let classes = new Array<string>(size).fill('');
   let count = 1;
   return columns.filter((column) => {
@@ -47,8 +47,8 @@ function usualOf(column: Column): string | undefined {
   return [...counts].find(([, count]) => count > column.length / 2)?.[0];
 }
 
-/** What cannot be written is told to be of one sort or another: wires, the inside of a block. */
-function sortOf(path: string, sort: number): Text {
+/** What cannot be written is called one sort or another: wires, the inside of a block. */
+function variantName(path: string, sort: number): Text {
   const block = /^inside (.*)$/s.exec(path)?.[1];
   return block === undefined
     ? message('compare.wiring', { sort })
@@ -61,7 +61,7 @@ function wordsOf(column: Column): readonly (Text | null)[] {
   return column.map((trait) => {
     if (!trait) return null;
     const { path, text } = trait;
-    return text ?? sortOf(path, sorts.indexOf(trait.key) + 1);
+    return text ?? variantName(path, sorts.indexOf(trait.key) + 1);
   });
 }
 
@@ -69,7 +69,7 @@ function labelsOf(group: readonly Named[]): readonly Text[] {
   if (group.length < 2) return group.map(() => '');
   const all = differing(group);
   const many = all.length > fewPaths;
-  const columns = many ? enough(all, group.length) : all;
+  const columns = many ? distinguishing(all, group.length) : all;
   const words = columns.map((column) => {
     const usual = many ? usualOf(column) : undefined;
     return wordsOf(column).map((word, at) => (keyOf(column[at]) === usual ? null : word));
@@ -81,7 +81,7 @@ function labelsOf(group: readonly Named[]): readonly Text[] {
 }
 
 /**
- * What tells runs of one name apart, for each of them: `lr 0.01, batch 64`. Empty where its name is enough, or it is
+ * What distinguishes runs of one name, for each of them: `lr 0.01, batch 64`. Empty where its name is enough, or it is
  * the usual one among many. Two are alike only if their documents are.
  */
 export function differencesOf(all: readonly Named[]): readonly Text[] {

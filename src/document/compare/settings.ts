@@ -1,6 +1,7 @@
 import { lossOf } from '../../training/losses/registry.ts';
 import { optimizerOf } from '../../training/optimizers/registry.ts';
 import { scheduleOf } from '../../training/schedules/registry.ts';
+import { allWritten } from '../../training/settings.ts';
 import { type Parameterized, parametersOf, type TrainingGroup, titled } from '../../training/texts.ts';
 import type { ConvasDocument } from '../schema.ts';
 import { same, settingName, settingTitle, withDefaults } from './words.ts';
@@ -81,7 +82,7 @@ function* dataLeaves(data: ConvasDocument['data']): Generator<[string, Leaf]> {
 
 /** Every setting of a document with defaults filled in, in the order of the form. */
 export function settingsOf({ training, data, layers }: ConvasDocument): ReadonlyMap<string, Leaf> {
-  const { layers: own, ...settings } = training;
+  const { layers: own, ...settings } = allWritten(training);
   const names = new Map(layers.map(({ id, name }) => [id, name]));
   return new Map([
     ...dataLeaves(data),

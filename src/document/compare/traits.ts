@@ -6,13 +6,13 @@ import { settingsOf } from './settings.ts';
 import { shortSetting } from './short.ts';
 import { same, withDefaults } from './words.ts';
 
-/** Raise it when `traitsOf` writes them otherwise: those that were kept are then written anew. */
+/** Raise it when `traitsOf` writes them otherwise: those that were kept are then written again. */
 export const traitsRevision = 2;
 
 /** One thing in which a run's document may differ from another's. */
 export interface Trait {
   readonly path: string;
-  /** `lr 0.01`; null where it can only be told to be another: how layers are wired. */
+  /** `lr 0.01`; null where it can only be called another: how layers are wired. */
   readonly text: Text | null;
   /** Equal values are equal traits. */
   readonly key: string;

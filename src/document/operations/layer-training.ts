@@ -1,4 +1,4 @@
-import { largestLayerRate, type TrainingSettings } from '../../training/settings.ts';
+import { maxLayerRate, type TrainingSettings } from '../../training/settings.ts';
 import type { ConvasDocument } from '../schema.ts';
 import { setTraining } from './settings.ts';
 
@@ -21,7 +21,7 @@ export function setLayerTraining(document: ConvasDocument, path: string, change:
 /** Both at once, as for a layer and the block that it is inside of. */
 function combined(one: Own | undefined, other: Own): Own {
   if (!one) return other;
-  const rate = Math.min(largestLayerRate, (one.rate ?? 1) * (other.rate ?? 1));
+  const rate = Math.min(maxLayerRate, (one.rate ?? 1) * (other.rate ?? 1));
   return refined({ frozen: one.frozen === true || other.frozen === true, rate }) ?? {};
 }
 

@@ -37,7 +37,7 @@ export function addLayer(
   return { document: { ...document, layers: [...document.layers, layer] }, id };
 }
 
-/** Ids are given again: what was said of a layer that is gone must not hold for the next of its id. */
+/** Ids are reused: settings of a removed layer must not apply to the next one with its id. */
 function withoutLayers(training: TrainingSettings, gone: ReadonlySet<string>): TrainingSettings {
   const kept = Object.entries(training.layers).filter(([id]) => !gone.has(id));
   if (kept.length === Object.keys(training.layers).length) return training;
@@ -60,7 +60,7 @@ export function removeLayers(document: ConvasDocument, ids: Iterable<string>): C
  * The layers without any wire. Where one of them had a single predecessor, that one is wired to its successors, in
  * the place the old wire had among their inputs.
  */
-export function takeOut(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
+export function isolateLayers(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
   const gone = new Set(ids);
   const sources = new Map<string, string[]>();
   for (const edge of document.edges)
@@ -91,10 +91,10 @@ export function takeOut(document: ConvasDocument, ids: Iterable<string>): Convas
   return same ? document : { ...document, edges };
 }
 
-/** The layers gone, and the neighbors of each that had a single predecessor joined, as `takeOut` does it. */
+/** The layers gone, and the neighbors of each that had a single predecessor joined, as `isolateLayers` does it. */
 export function removeAndRewire(document: ConvasDocument, ids: Iterable<string>): ConvasDocument {
   const gone = [...ids];
-  return removeLayers(takeOut(document, gone), gone);
+  return removeLayers(isolateLayers(document, gone), gone);
 }
 
 /** Changes one layer; the others keep their identity, and the document its own where nothing changes. */

@@ -4,6 +4,7 @@ import { freshIds, layerNames } from '../names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../schema.ts';
 import { moveLayerTraining } from './layer-training.ts';
 import { removeLayers } from './layers.ts';
+import { setSearchSpaces } from './search-space.ts';
 
 /** Why layers cannot become a block: they must be left by one layer alone, and nothing may go out and come back. */
 export type BlockRefusal = 'nothing-chosen' | 'holds-input' | 'several-outputs' | 'comes-back';
@@ -59,7 +60,9 @@ export const portDistance = 264;
 
 /** The chosen layers as the inside of a block, with a port for each source and one for the result. */
 function inside(document: ConvasDocument, chosen: ReadonlySet<string>, { sources, exit }: Boundary) {
-  const layers = document.layers.filter((layer) => chosen.has(layer.id));
+  // A search varies instances of blocks, not what is inside.
+  const unmarked = setSearchSpaces(document, new Map([...chosen].map((id) => [id, {}])));
+  const layers = unmarked.layers.filter((layer) => chosen.has(layer.id));
   const xs = layers.map((layer) => layer.position.x);
   const y = layers[0]!.position.y;
   const port = (kind: string, name: string, x: number, row: number): LayerNode => {

@@ -5,7 +5,7 @@ import type { OwnOperations } from './native/operations.ts';
 
 export type BackendId = 'native' | 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
-/** A rung of the ladder, loaded: TensorFlow.js with its kernels, and randomness that they lack. */
+/** A backend, loaded: TensorFlow.js with its kernels, and randomness that they lack. */
 export interface Backend {
   readonly id: BackendId;
   readonly tf: TF;
@@ -18,7 +18,7 @@ export interface Backend {
   draw(distribution: 'uniform' | 'normal', shape: readonly number[], key: Tensor): Tensor;
   /** What its library was loaded with, and what computations on it are written with; null where there is no choice. */
   readonly kernels: (LibraryKernels & GraphKernels) | null;
-  /** Whether it has operations of our own; left out where there are none to be had. */
+  /** Whether it has operations of our own; left out where there are none available. */
   readonly operations?: OwnOperations;
   /** What it has in one piece. */
   readonly fused?: FusedOperations;

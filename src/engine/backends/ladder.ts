@@ -1,6 +1,6 @@
 import { EngineError } from '../../protocol/client.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
-import { type Message, message, type Text } from '../../text/message.ts';
+import { isMessage, type Message, message, type Text } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
 import { unmeasuredKernels } from '../kernels/defaults.ts';
 import type { Backend, BackendId } from './backend.ts';
@@ -19,15 +19,17 @@ const ladder: readonly {
 
 export interface OpenedBackend {
   readonly backend: Backend;
-  /** Why not a better one; empty on the top rung. */
+  /** Why not a better one; empty for the best one. */
   readonly reason: Text;
 }
 
 function notLoaded(id: BackendId, error: unknown): Message {
-  const told = textOf(error);
+  const detail = textOf(error);
+  // It has its own way out: the window offers the download.
+  if (isMessage(detail) && detail.key === 'engine.runtime-not-downloaded') return detail;
   return message('engine.backend-not-loaded', {
     backend: id,
-    told: typeof told === 'string' ? told.split('\n')[0]!.trim() : told,
+    detail: typeof detail === 'string' ? detail.split('\n')[0]!.trim() : detail,
   });
 }
 
@@ -42,31 +44,31 @@ export async function openBackend(
   kernels: Kernels = unmeasuredKernels().whole,
 ): Promise<OpenedBackend> {
   if (wanted) {
-    const rung = ladder.find(({ id }) => id === wanted);
-    if (!rung) {
+    const candidate = ladder.find(({ id }) => id === wanted);
+    if (!candidate) {
       const known = ladder.map(({ id }) => id);
       throw new EngineError('backend', message('engine.no-backend', { wanted, known }));
     }
     try {
-      const backend = await rung.open(kernels);
+      const backend = await candidate.open(kernels);
       return {
         backend,
-        reason: rung === ladder[0] ? '' : message('engine.backend-asked-for', { backend: rung.id }),
+        reason: candidate === ladder[0] ? '' : message('engine.backend-asked-for', { backend: candidate.id }),
       };
     } catch (error) {
-      throw new EngineError('backend', notLoaded(rung.id, error));
+      throw new EngineError('backend', notLoaded(candidate.id, error));
     }
   }
   const reasons: Message[] = [];
-  for (const rung of ladder) {
+  for (const candidate of ladder) {
     try {
-      const backend = await rung.open(kernels);
+      const backend = await candidate.open(kernels);
       return {
         backend,
         reason: reasons.length === 0 ? '' : message('engine.backends-not-loaded', { reasons }),
       };
     } catch (error) {
-      reasons.push(notLoaded(rung.id, error));
+      reasons.push(notLoaded(candidate.id, error));
     }
   }
   throw new EngineError('backend', message('engine.no-backend-loads', { reasons }));

@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import util from 'node:util';
 import type { Binding, NodeBackend } from '../../graph/binding.ts';
 import type { TF } from '../../layers/tensorflow.ts';
 import type { Kernels } from '../../protocol/kernels.ts';
+import { addonPath, nativeRuntimeFolder, tfjsNodeFolder } from '../../provision/runtime-folder.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { unmeasuredKernels } from '../kernels/defaults.ts';
@@ -41,9 +45,27 @@ const improved = new WeakSet<NodeBackend>();
 
 const stateless = { uniform: 'StatelessRandomUniform', normal: 'StatelessRandomNormal' } as const;
 
+/**
+ * tfjs-node asks node-pre-gyp for its addon, which looks in the package alone. Where the app was packaged without the
+ * runtime that lies in the cache, so node-pre-gyp's place among the loaded modules is taken.
+ * @throws Error where it was not downloaded
+ */
+function findDownloadedAddon(): void {
+  const installed = tfjsNodeFolder();
+  const runtime = nativeRuntimeFolder(installed);
+  if (runtime === installed) return;
+  const addon = join(runtime, addonPath);
+  if (!existsSync(addon)) throw new TextError(message('engine.runtime-not-downloaded'));
+  const require = createRequire(join(installed, 'package.json'));
+  const id = require.resolve('@mapbox/node-pre-gyp');
+  const stand = { id, filename: id, loaded: true, exports: { find: () => addon } };
+  require.cache[id] = stand as unknown as NodeJS.Module;
+}
+
 /** tfjs-node as it is published. @throws Error where the addon or its libraries are missing */
 export async function loadTensorFlow(): Promise<{ readonly tf: TF; readonly node: NodeBackend }> {
   restoreUtil();
+  findDownloadedAddon();
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   const module = await import('@tensorflow/tfjs-node');
   const tf = ((module as { default?: unknown }).default ?? module) as TF;

@@ -2,7 +2,7 @@
 const offset = 4;
 
 /** Beyond this a copy is not kept for the next. */
-const kept = 2 ** 24;
+const maxKeptBytes = 2 ** 24;
 
 type Numbers = Float32Array | Int32Array | Uint8Array;
 
@@ -11,7 +11,7 @@ type Numbers = Float32Array | Int32Array | Uint8Array;
  * whichever of its threads used it last; tfjs-node then deletes a reference of V8's on that thread, which corrupts
  * the heap and ends the process sooner or later. Variables of a graph would also be updated in our arrays. Of an
  * array that is not aligned TensorFlow makes a copy of its own at once.
- * @returns gives back the values in such an array, good until the next call
+ * @returns returns the values in such an array, good until the next call
  */
 export function createUnsharing(): <T extends ArrayBufferView>(values: T) => T {
   let scratch = new ArrayBuffer(offset);
@@ -22,7 +22,7 @@ export function createUnsharing(): <T extends ArrayBufferView>(values: T) => T {
     let room = scratch;
     if (bytes > scratch.byteLength) {
       room = new ArrayBuffer(bytes);
-      if (bytes <= kept) scratch = room;
+      if (bytes <= maxKeptBytes) scratch = room;
     }
     const ArrayType = values.constructor as new (
       buffer: ArrayBuffer,

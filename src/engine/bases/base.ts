@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { halfToFloat } from '../../numbers/half.ts';
 import type { WeightValues } from '../model/weights.ts';
 
 /** What `build/train-base.mjs` writes: a network, its weights as base64 of little-endian float16, and how it was made. */
@@ -23,8 +24,6 @@ type BaseFile = z.output<typeof baseFile>;
 
 /** A trained network that ships with the app, to be trained further on a person's own data. */
 export interface BaseNetwork extends Pick<BaseFile, 'labels' | 'trained'> {
-  /** `base:` and its name. */
-  readonly run: string;
   /** The `.convas` document. */
   readonly document: string;
   /** By `LAYER/WEIGHT`. */
@@ -32,26 +31,15 @@ export interface BaseNetwork extends Pick<BaseFile, 'labels' | 'trained'> {
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
 
-/** The number that the 16 bits are (IEEE 754 binary16). */
-export function fromFloat16(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
 function floats(base64: string): Float32Array {
   const bytes = Buffer.from(base64, 'base64');
-  return Float32Array.from({ length: bytes.length >> 1 }, (_, at) => fromFloat16(bytes.readUInt16LE(2 * at)));
+  return Float32Array.from({ length: bytes.length >> 1 }, (_, at) => halfToFloat(bytes.readUInt16LE(2 * at)));
 }
 
 /** @throws ZodError for a file that the script did not write */
 export function readBase(file: unknown): BaseNetwork {
-  const { id, document, labels, weights, trained } = baseFile.parse(file);
+  const { document, labels, weights, trained } = baseFile.parse(file);
   return {
-    run: `base:${id}`,
     document: JSON.stringify(document),
     labels,
     trained,

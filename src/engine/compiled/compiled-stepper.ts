@@ -18,7 +18,7 @@ import { type GraphSession, openGraph } from './graph-session.ts';
 import { isRounding, measureNoise } from './noise.ts';
 import { buildStepGraph } from './step-graph.ts';
 
-/** The compiled step did not do what the same step did op by op; `before` is the state to go on from. */
+/** The compiled step did not do what the same step did op by op; `before` is the state to continue from. */
 export class Disagreement extends TextError {
   readonly before: StepperStart;
   constructor(what: Message, before: StepperStart) {
@@ -52,7 +52,7 @@ export function createCompiledStepper(
   const targetSize = sizeOf(layout.shape);
   const trusted = new Set<number>();
   let steps = start.steps;
-  let lent: Map<string, Tensor> | null = null;
+  let borrowed: Map<string, Tensor> | null = null;
 
   const withTensors = <T>(ids: readonly number[], use: () => T): T => {
     try {
@@ -88,8 +88,8 @@ export function createCompiledStepper(
   const fetchSlots = (): Map<string, Tensor> => fetch(plan.weights.length);
 
   const giveBack = (): void => {
-    if (lent) disposeAll(lent.values());
-    lent = null;
+    if (borrowed) disposeAll(borrowed.values());
+    borrowed = null;
   };
 
   const execute = (batch: Batch, learningRate: number): StepMetrics => {
@@ -191,8 +191,8 @@ export function createCompiledStepper(
     run: (batch, learningRate) =>
       trusted.has(batch.count) ? execute(batch, learningRate) : executeChecked(batch, learningRate),
     borrow(use) {
-      lent ??= fetchWeights();
-      return use(lent);
+      borrowed ??= fetchWeights();
+      return use(borrowed);
     },
     readSlots() {
       const slots = fetchSlots();

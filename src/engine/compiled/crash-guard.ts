@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomicSync } from '../../files/atomic.ts';
-import { fateOf, type ProcessId, thisProcess } from '../../files/process.ts';
+import { type ProcessId, processState, thisProcess } from '../../files/process.ts';
 import { sweepOnce } from '../../files/temporary.ts';
 
 /**
- * Remembers what ended the process. A native call that crashes leaves nobody to catch it; a note on disk, written
- * before and removed after, tells the next process. What has run here before is trusted for longer: ends in a row are
+ * Remembers what ended the process. A native call that crashes leaves no one to catch it; a note on disk, written
+ * before and removed after, notifies the next process. What has run here before is trusted for longer: ends in a row are
  * then rather those of a process that was killed again and again as it began, and a run that goes on has to go on in
- * the way it began to come to the same bits.
+ * the way it began to give the same bits.
  */
 export interface CrashGuard {
   /** Whether this ended the process several times in a row: once may have been a kill from outside. */
@@ -21,7 +21,7 @@ export interface CrashGuard {
 export const noGuard: CrashGuard = { forbids: () => false, guard: (_what, use) => use() };
 
 /** Ends in a row after which something is not tried again. */
-const endsAllowed = { proven: 10, unproven: 2 };
+const maxCrashes = { proven: 10, unproven: 2 };
 
 /** Notes of what works that are kept. */
 const most = 500;
@@ -60,7 +60,9 @@ export function createCrashGuard(folder: string, self: ProcessId = thisProcess()
   const ends = (what: string): string[] =>
     names().filter((name) => {
       const [, own, where, pid, mark] = notePattern.exec(name) ?? [];
-      return own === what && fateOf({ pid: Number(pid), mark: mark || null, place: where! }) === 'ended';
+      return (
+        own === what && processState({ pid: Number(pid), mark: mark || null, place: where! }) === 'ended'
+      );
     });
   const isProven = (what: string): boolean => existsSync(pathOf(`${what}.proven`));
   /** Makes room for one more: the oldest go. */
@@ -80,7 +82,7 @@ export function createCrashGuard(folder: string, self: ProcessId = thisProcess()
     }
   };
   return {
-    forbids: (what) => ends(what).length >= (isProven(what) ? endsAllowed.proven : endsAllowed.unproven),
+    forbids: (what) => ends(what).length >= (isProven(what) ? maxCrashes.proven : maxCrashes.unproven),
     guard(what, use, proves = false) {
       const own = noteOf(what, self);
       leave(own);

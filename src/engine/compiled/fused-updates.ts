@@ -113,7 +113,7 @@ const fusedUpdates: Readonly<Record<string, Fused>> = {
 };
 
 /** For which parameters an operation does the same up to rounding, where that is not for all. */
-const holds: Readonly<Record<string, (params: Readonly<Record<string, number>>) => boolean>> = {
+const isExact: Readonly<Record<string, (params: Readonly<Record<string, number>>) => boolean>> = {
   // It adds epsilon to the root; Keras adds it below the root.
   adagrad: ({ epsilon, initialAccumulator }) => epsilon! <= 1e-6 * Math.sqrt(initialAccumulator!),
 };
@@ -121,5 +121,5 @@ const holds: Readonly<Record<string, (params: Readonly<Record<string, number>>) 
 /** The optimizer's own operation; null where none does what it does. */
 export function fusedUpdate(kind: string, params: UpdateParts['params']): Fused | null {
   if (!Object.hasOwn(fusedUpdates, kind)) return null;
-  return (holds[kind]?.(params as Readonly<Record<string, number>>) ?? true) ? fusedUpdates[kind]! : null;
+  return (isExact[kind]?.(params as Readonly<Record<string, number>>) ?? true) ? fusedUpdates[kind]! : null;
 }

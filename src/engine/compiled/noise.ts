@@ -11,7 +11,7 @@ import {
 import { sameUpdate, type UpdateNorms, updateNorms } from './agreement.ts';
 
 /** How far a weight's gradient, and what the optimizer makes of it, are above rounding. Euclidean norms. */
-export interface Noise {
+export interface RoundingMargin {
   /** Of its gradient. */
   readonly gradient: number;
   /** By how much the gradient differs from that of weights that differ from these by rounding. */
@@ -44,9 +44,9 @@ const noisy = 0.1;
  * Call it inside `tf.tidy`.
  * @returns by the keys of the trained weights
  */
-export function measureNoise(plan: StepPlan, input: StepInput): ReadonlyMap<string, Noise> {
+export function measureNoise(plan: StepPlan, input: StepInput): ReadonlyMap<string, RoundingMargin> {
   const { tf } = plan.backend;
-  const result = new Map<string, Noise>();
+  const result = new Map<string, RoundingMargin>();
   const tremble = (weight: Tensor, at: number): Tensor => {
     const change = plan.backend.draw('normal', weight.shape, tf.tensor1d([at, 0], 'int32'));
     return tf.mul(weight, tf.add(tf.mul(change, rounding), 1));
@@ -96,7 +96,12 @@ export function measureNoise(plan: StepPlan, input: StepInput): ReadonlyMap<stri
  * @param norms of those numbers alone that are certain
  * @param gradient norm of the gradient that the update was made of
  */
-export function isRounding(noise: Noise, key: string, norms: UpdateNorms, gradient: number): boolean {
+export function isRounding(
+  noise: RoundingMargin,
+  key: string,
+  norms: UpdateNorms,
+  gradient: number,
+): boolean {
   if (Math.abs(gradient - noise.gradient) > 0.01 * noise.gradient + 10 * noise.trembling) return false;
   if (sameUpdate(norms)) return true;
   const { apart, moved } = norms;

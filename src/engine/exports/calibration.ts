@@ -4,7 +4,7 @@ import { sizeOf } from '../../layers/shape.ts';
 import { inputAndOutput } from '../model/forward.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
-import { madeUpExamples, preparedExamples } from './examples.ts';
+import { preparedExamples, randomExamples } from './examples.ts';
 
 /** Examples that are computed at once, where all that a network computes of them is looked at. */
 const atOnce = 8;
@@ -18,7 +18,7 @@ export async function calibrationOf(model: LoadedModel, examples: number): Promi
   const { outputShape } = inputAndOutput(network).input;
   const size = sizeOf(outputShape);
   const all = await (async () => {
-    if (model.dataset === '') return madeUpExamples(examples, outputShape);
+    if (model.dataset === '') return randomExamples(examples, outputShape);
     const { train } = await openDataset(model.dataset);
     const count = Math.min(examples, train.count);
     const indices = Array.from({ length: count }, (_, at) => Math.floor((at * train.count) / count));

@@ -21,7 +21,7 @@ export function preparedExamples(
 }
 
 /** Uniform on [0, 1), for an imported network that names no data. */
-export function madeUpExamples(count: number, shape: Shape): Float32Array {
+export function randomExamples(count: number, shape: Shape): Float32Array {
   const { uniform } = createGenerator(1, 'verify');
   return Float32Array.from({ length: count * sizeOf(shape) }, uniform);
 }

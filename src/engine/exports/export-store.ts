@@ -8,8 +8,8 @@ import { message } from '../../text/message.ts';
 /** Bytes that are handed over at once. */
 const atOnce = 4 * 1024 * 1024;
 
-/** Exports that are kept while nobody closes them. */
-const kept = 4;
+/** Exports that are kept while no one closes them. */
+const maxKept = 4;
 
 /** Written exports, each in a folder of its own until it is closed. */
 export interface Exports {
@@ -35,7 +35,8 @@ export function createExports(parent: string): Exports {
     close,
     async open() {
       // Of pages that went away without closing theirs.
-      for (const old of [...written.keys()].slice(0, Math.max(0, written.size - kept + 1))) await close(old);
+      for (const old of [...written.keys()].slice(0, Math.max(0, written.size - maxKept + 1)))
+        await close(old);
       return openWorkspace(parent);
     },
     keep(workspace, files) {

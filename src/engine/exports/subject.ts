@@ -8,11 +8,11 @@ import type { EngineContext } from '../handlers/context.ts';
 import { presentRecord } from '../handlers/present-record.ts';
 import type { LoadedModel } from '../models.ts';
 import { summaryOf } from '../runs/run-record.ts';
-import { slug } from '../runs/run-store.ts';
+import { type RunStore, slug } from '../runs/run-store.ts';
 import { readSteps } from '../runs/step-file.ts';
 import { withFitted } from '../training/fit-preprocessing.ts';
 import { type CheckedDocument, checkDocument, readDocument } from '../training/prepare.ts';
-import { networkSource, trainedNetwork } from './sources.ts';
+import { infoOf, networkSource, trainedNetwork } from './sources.ts';
 
 /** What is exported, read as far as a format needs it. */
 export interface ExportSubject {
@@ -23,20 +23,24 @@ export interface ExportSubject {
   network(language: Language): Promise<NetworkSource>;
   /** @throws EngineError `needs-run` for a document */
   history(): Promise<RunHistory>;
-  /** Lends the model while `work` goes on. @throws EngineError `needs-run` for a document */
+  /** Lends the model while `work` continues. @throws EngineError `needs-run` for a document */
   withModel<T>(
     language: Language,
     work: (trained: TrainedNetwork, model: LoadedModel) => Promise<T>,
   ): Promise<T>;
 }
 
-function ofDocument(text: string, format: string): ExportSubject {
+function ofDocument(store: RunStore, text: string, format: string): ExportSubject {
   const refuse = () =>
     Promise.reject(new EngineError('needs-run', message('interchange.needs-run', { format })));
   return {
     run: null,
     plainNetwork: async () => checkDocument(readDocument(text), null).network,
-    network: async (language) => networkSource(checkDocument(readDocument(text), null), null, language),
+    async network(language) {
+      const document = readDocument(text);
+      const info = await infoOf(document.data?.dataset);
+      return networkSource(checkDocument(document, null, info?.target), null, language, store);
+    },
     history: refuse,
     withModel: refuse,
   };
@@ -54,14 +58,17 @@ function ofRun(
   };
   const checked = async (): Promise<[CheckedDocument, readonly string[]]> => {
     const { record, document } = await read();
-    return [withFitted(checkDocument(readDocument(document), null), record.fitted), record.labels];
+    return [
+      withFitted(checkDocument(readDocument(document), null, record.target), record.fitted),
+      record.labels,
+    ];
   };
   return {
     run,
     plainNetwork: async () => (await checked())[0].network,
     async network(language) {
       const [document, labels] = await checked();
-      return networkSource(document, labels, language);
+      return networkSource(document, labels, language, store);
     },
     async history() {
       const { folder, record } = await read();
@@ -80,12 +87,12 @@ function ofRun(
   };
 }
 
-/** @param format its name, for what is told of a document that it cannot be made from */
+/** @param format its name, for what is reported about a document that it cannot be made from */
 export const openSubject = (
   context: Pick<EngineContext, 'models' | 'store' | 'trainer'>,
   source: ExportSource,
   format: string,
 ): ExportSubject =>
   'document' in source
-    ? ofDocument(source.document, format)
+    ? ofDocument(context.store, source.document, format)
     : ofRun(context, source.run, source.checkpoint ?? null);

@@ -1,59 +1,81 @@
+import type { SplitHandle } from '../../datasets/dataset.ts';
+import { exampleBytes, withReader } from '../../datasets/pixels.ts';
 import { openDataset } from '../../datasets/registry.ts';
 import type { Values } from '../../interchange/format.ts';
 import type { Trial } from '../../interchange/verify.ts';
 import type { Shape } from '../../layers/shape.ts';
 import type { Network } from '../../network/network.ts';
-import type { Preprocessing } from '../../preprocessing/pipeline.ts';
+import { isImageShape, type Preprocessing } from '../../preprocessing/pipeline.ts';
 import { forward, inputAndOutput } from '../model/forward.ts';
 import { disposeAll } from '../model/weights.ts';
 import type { LoadedModel } from '../models.ts';
 import { preprocessingOf } from '../training/prepare.ts';
-import { madeUpExamples, preparedExamples } from './examples.ts';
+import { preparedExamples, randomExamples } from './examples.ts';
 
 /** Examples that both sides are shown, where the network is not so large that they would take long. */
-const mostSamples = 32;
+const maxSamples = 32;
+
+/** Where numbers are stored coarsely: enough to tell a percent of accuracy. */
+const coarseSamples = 500;
 
 /** Multiply-accumulates that plain TensorFlow.js is given to do: some ten seconds in WebAssembly. */
-const mostMacs = 4e9;
+const maxMacs = 4e9;
 
-function samplesFor({ layers }: Network): number {
+function samplesFor({ layers }: Network, most: number): number {
   const macs = layers.reduce(
     (sum, { kind, params, inputShapes, outputShape }) => sum + kind.macs(params, inputShapes, outputShape),
     0,
   );
-  return Math.min(mostSamples, Math.max(1, Math.floor(mostMacs / Math.max(1, macs))));
+  return Math.min(most, Math.max(1, Math.floor(maxMacs / Math.max(1, macs))));
 }
 
 interface Samples {
   readonly samples: number;
   /** All of them, one after the other. */
   readonly values: Float32Array;
+  readonly labels: Int32Array | null;
+  /** As stored, where they are images. */
+  readonly stored: Values | null;
 }
 
-/** The first test examples of a dataset, prepared. */
+function storedImages(split: SplitHandle, places: number[]): Values {
+  const bytes = new Uint8Array(places.length * exampleBytes(split));
+  withReader(split, ({ read }) => read(places, bytes));
+  return { shape: [places.length, ...split.shape], values: Float32Array.from(bytes) };
+}
+
+/** Test examples of a dataset, prepared. */
 async function ownSamples(dataset: string, most: number, preprocessing: Preprocessing): Promise<Samples> {
   const { test, train } = await openDataset(dataset);
   const split = test.count > 0 ? test : train;
   const samples = Math.min(most, split.count);
-  return { samples, values: preparedExamples(split, firstOf(samples), preprocessing) };
+  // Evenly over all: files may lie in the order of their classes.
+  const places = Array.from({ length: samples }, (_, at) => Math.floor((at * split.count) / samples));
+  const labels = split.targets ? null : Int32Array.from(places, (place) => split.labels[place]!);
+  const stored = isImageShape(split.shape, split.dtype) ? storedImages(split, places) : null;
+  return { samples, values: preparedExamples(split, places, preprocessing), labels, stored };
 }
 
-const madeUp = (samples: number, shape: Shape): Samples => ({
+const randomSamples = (samples: number, shape: Shape): Samples => ({
   samples,
-  values: madeUpExamples(samples, shape),
+  values: randomExamples(samples, shape),
+  labels: null,
+  stored: null,
 });
 
-const firstOf = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
-
-/** Test examples of the run's own data, and what the network makes of them. */
-export async function trialOf(model: LoadedModel): Promise<Trial> {
-  const { network, document } = model.checked;
+/**
+ * Test examples of the run's own data, and what the network makes of them.
+ * @param coarse enough of them to tell a loss of accuracy
+ */
+export async function trialOf(model: LoadedModel, coarse: boolean): Promise<Trial> {
+  const { network, document, target } = model.checked;
   const { tf } = model.backend;
   const { input, output } = inputAndOutput(network);
-  const { samples, values } =
+  const most = samplesFor(network, coarse ? coarseSamples : maxSamples);
+  const { samples, values, labels, stored } =
     model.dataset === ''
-      ? madeUp(samplesFor(network), input.outputShape)
-      : await ownSamples(model.dataset, samplesFor(network), preprocessingOf(document, network));
+      ? randomSamples(most, input.outputShape)
+      : await ownSamples(model.dataset, most, preprocessingOf(document, network));
   const given: Values = { shape: [samples, ...input.outputShape], values };
   const outputsOf: Trial['outputsOf'] = (ids, [shown]) =>
     model.borrow((weights) => {
@@ -66,5 +88,13 @@ export async function trialOf(model: LoadedModel): Promise<Trial> {
       disposeAll([x, ...outputs.values()]);
       return read;
     });
-  return { samples, inputs: [given], expected: outputsOf([output.id], [given]), outputsOf };
+  const expected = outputsOf([output.id], [given]);
+  return {
+    samples,
+    inputs: [given],
+    expected,
+    labels: target === 'class' ? labels : null,
+    stored,
+    outputsOf,
+  };
 }

@@ -24,7 +24,7 @@ export interface ExportJob {
   readonly options: Readonly<Record<string, unknown>>;
   readonly verify: boolean;
   readonly language: Language;
-  readonly watch: Pick<CallContext<'export.write'>, 'progress' | 'cancelled'>;
+  readonly watch: Pick<CallContext<'export.write'>, 'progress' | 'canceled'>;
 }
 
 interface Exported {
@@ -36,12 +36,12 @@ interface Exported {
 const stage = ({ workspace, watch }: ExportJob, files: OutputFiles, total = 0) =>
   stageFiles(workspace, files, {
     onBytes: (done) => watch.progress({ phase: 'writing', done, total }),
-    cancelled: watch.cancelled,
+    canceled: watch.canceled,
   });
 
 async function verification(
   { workspace, parent, options, watch }: ExportJob,
-  { runtimes, tolerance }: Format,
+  { runtimes, tolerance, coarse, takesBytes }: Format,
   trained: TrainedNetwork,
   model: LoadedModel,
   write: (trained: TrainedNetwork) => OutputFiles,
@@ -54,8 +54,13 @@ async function verification(
     parent,
     write,
     tolerance: tolerance?.(options as never),
+    takesBytes: takesBytes?.(options as never) ?? false,
   };
-  return verifyFiles(runtimes?.(native, options as never) ?? [], written, await trialOf(model));
+  return verifyFiles(
+    runtimes?.(native, options as never) ?? [],
+    written,
+    await trialOf(model, coarse?.(options as never) ?? false),
+  );
 }
 
 const own = (file: StagedFile): ExportedFile => ({ ...file, companion: false });
@@ -77,9 +82,10 @@ const writers: {
       refuseUnsupported(format.id, format.supports(trained.network, options));
       const total = [...trained.weights.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
       const files = await stage(job, format.write(trained, options), total);
-      const beside = await stage(job, companionsOf(trained, format, files[0]!.path), total);
       const write = (other: TrainedNetwork): OutputFiles => format.write(other, options);
       const verified = verify ? await verification(job, format, trained, model, write) : null;
+      const coarse = format.coarse?.(options) ? (verified ?? []) : null;
+      const beside = await stage(job, companionsOf(trained, format, files[0]!.path, coarse), total);
       return { files: [...files.map(own), ...beside.map(companion)], verified };
     });
   },
@@ -107,11 +113,11 @@ const writers: {
 
 /**
  * Writes an export into its workspace, and checks it where that is asked for.
- * @throws EngineError `not-exportable`, `needs-run`, `no-epochs`, `no-steps`, `cancelled`
+ * @throws EngineError `not-exportable`, `needs-run`, `no-epochs`, `no-steps`, `canceled`
  */
 export async function writeExport(format: Format, job: ExportJob): Promise<Exported> {
   const write = writers[format.source] as (format: Format, job: ExportJob) => Promise<Exported>;
   const exported = await write(format, job);
-  if (job.watch.cancelled()) throw new EngineError('cancelled', message('interchange.cancelled'));
+  if (job.watch.canceled()) throw new EngineError('canceled', message('interchange.canceled'));
   return exported;
 }

@@ -7,7 +7,7 @@ import type { Backend } from '../backends/backend.ts';
 import { layerWeights } from '../model/forward.ts';
 
 /** A network in two: what never changes in training, and what is trained on its output. */
-export interface Cut {
+export interface NetworkSplit {
   /** The last layer of the constant part. */
   readonly layer: NetworkLayer;
   /** Those up to it, itself the last. */
@@ -75,7 +75,7 @@ export function cutNetwork(
   backend: Backend,
   network: Network,
   settings: Pick<ResolvedSettings, 'layers'>,
-): Cut | null {
+): NetworkSplit | null {
   const { layers, outputs } = network;
   const constant = constantLayers(backend, network, settings);
   const place = new Map(layers.map(({ id }, at) => [id, at]));

@@ -8,14 +8,14 @@ import { cacheRoot } from '../../provision/cache.ts';
 import type { Backend } from '../backends/backend.ts';
 import { type WeightValues, weightKey } from '../model/weights.ts';
 import { floatBytes } from '../runs/checkpoint.ts';
-import type { Cut } from './constant-part.ts';
+import type { NetworkSplit } from './constant-part.ts';
 
 /** All that decides the features of a dataset. */
 export interface FeatureKey {
   /** sha256 over the data, hex. */
   readonly fingerprint: string;
   readonly backend: Backend;
-  readonly cut: Cut;
+  readonly cut: NetworkSplit;
   readonly weights: WeightValues;
   readonly preprocessing: Preprocessing;
   /** What random steps draw; null where there are none. */
@@ -23,7 +23,7 @@ export interface FeatureKey {
 }
 
 /** Kept at a time; beyond that the ones used longest ago go. */
-const mostFiles = 12;
+const maxFiles = 12;
 
 const folder = (): string => join(cacheRoot(), 'features');
 
@@ -78,7 +78,7 @@ async function removeOld(): Promise<void> {
   const files = await Promise.all(
     names.map(async (name) => ({ name, at: (await stat(join(folder(), name))).mtimeMs })),
   );
-  const old = files.sort((one, other) => other.at - one.at).slice(mostFiles);
+  const old = files.sort((one, other) => other.at - one.at).slice(maxFiles);
   await Promise.all(old.map(({ name }) => rm(join(folder(), name), { force: true })));
 }
 

@@ -23,7 +23,7 @@ const reportEvery = 500;
  * What trains where the frozen layers in front are computed once: the layers behind them, on their features. As it was
  * where the settings do not ask for it, where no layer in front is frozen, and where the features do not fit into memory.
  * The weights stay those of the whole network.
- * @throws EngineError `cancelled`
+ * @throws EngineError `canceled`
  */
 export async function trainOnFeatures(
   job: Job,
@@ -52,12 +52,12 @@ export async function trainOnFeatures(
     seed,
     variants: Math.min(transfer.variants, epochs),
     execution,
-    cancelled: () => job.stopAsked,
+    canceled: () => job.stopAsked,
     onProgress(done, total) {
       if (performance.now() - reported < reportEvery) return;
       reported = performance.now();
-      const told = message('engine.features-progress', { done, total });
-      events.emit('train.state', { run: job.run, state: 'preparing', message: told, layer: null });
+      const detail = message('engine.features-progress', { done, total });
+      events.emit('train.state', { run: job.run, state: 'preparing', message: detail, layer: null });
     },
   });
   const layer = cut.layer.name;
@@ -65,9 +65,9 @@ export async function trainOnFeatures(
     events.emit('engine.note', { message: message('engine.features-too-large', { layer }) });
     return inputs;
   }
-  const told = { layer, count: features.computed, variants: features.variants?.count ?? 0 };
+  const detail = { layer, count: features.computed, variants: features.variants?.count ?? 0 };
   events.emit('engine.note', {
-    message: message(features.found ? 'engine.features-found' : 'engine.features-computed', told),
+    message: message(features.found ? 'engine.features-found' : 'engine.features-computed', detail),
   });
   const preprocessing = { inputShape: cut.layer.outputShape, steps: [] };
   await job.feeder?.end();

@@ -16,7 +16,7 @@ import { createDraws } from '../feeding/draws.ts';
 import { openForward } from '../model/open-forward.ts';
 import type { ExecutionOptions } from '../model/open-function.ts';
 import { disposeAll, listWeights, toTensors, type WeightValues } from '../model/weights.ts';
-import type { Cut } from './constant-part.ts';
+import type { NetworkSplit } from './constant-part.ts';
 import { type FeatureKey, readFeatures, writeFeatures } from './feature-file.ts';
 
 /** Examples at once. */
@@ -41,7 +41,7 @@ export interface FeatureParts {
   /** With the kernels of inference. */
   readonly backend: Backend;
   readonly network: Network;
-  readonly cut: Cut;
+  readonly cut: NetworkSplit;
   readonly weights: WeightValues;
   readonly dataset: Dataset<SplitHandle>;
   readonly preprocessing: Preprocessing;
@@ -50,7 +50,7 @@ export interface FeatureParts {
   /** Variants to keep where a step is random. */
   readonly variants: number;
   readonly execution: ExecutionOptions;
-  readonly cancelled: () => boolean;
+  readonly canceled: () => boolean;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -65,14 +65,14 @@ function bytesOf({ cut, dataset }: FeatureParts, variants: number): number {
 }
 
 /** What goes through the frozen layers for one split: once as it is, then each variant. */
-interface Work {
+interface FeatureWork {
   readonly split: SplitHandle;
   readonly variants: number;
 }
 
 /** The outputs of the cut layer for `[passes of a split, count, ...outputShape]`. */
-async function compute(parts: FeatureParts, works: readonly Work[]): Promise<Float32Array[]> {
-  const { backend, network, cut, preprocessing, seed, cancelled, onProgress } = parts;
+async function compute(parts: FeatureParts, works: readonly FeatureWork[]): Promise<Float32Array[]> {
+  const { backend, network, cut, preprocessing, seed, canceled, onProgress } = parts;
   const size = sizeOf(cut.layer.outputShape);
   const total = works.reduce((sum, { split, variants }) => sum + split.count * (1 + variants), 0);
   const wanted = listWeights({ ...network, layers: cut.before });
@@ -85,7 +85,7 @@ async function compute(parts: FeatureParts, works: readonly Work[]): Promise<Flo
     const x = new Float32Array(Math.min(together, Math.max(1, split.count)) * batcher.exampleSize);
     try {
       for (let first = 0; first < split.count; first += together) {
-        if (cancelled()) throw new EngineError('cancelled', message('engine.features-cancelled'));
+        if (canceled()) throw new EngineError('canceled', message('engine.features-canceled'));
         const count = Math.min(together, split.count - first);
         const indices = Int32Array.from({ length: count }, (_, at) => first + at);
         batcher.fill(indices, x, draws ? (at) => draws.at(epoch!, first + at) : undefined);
@@ -118,7 +118,11 @@ async function compute(parts: FeatureParts, works: readonly Work[]): Promise<Flo
 }
 
 /** A split of features: each example as often as it has variants, and once as it is. */
-function splitOf({ split, variants }: Work, shape: readonly number[], values: Float32Array): SplitHandle {
+function splitOf(
+  { split, variants }: FeatureWork,
+  shape: readonly number[],
+  values: Float32Array,
+): SplitHandle {
   const { labels, targets, count } = split;
   const times = 1 + variants;
   const repeated = <A extends Uint8Array | Int32Array | Float32Array>(array: A): A => {
@@ -140,14 +144,14 @@ function splitOf({ split, variants }: Work, shape: readonly number[], values: Fl
 /**
  * Computes what the frozen layers make of every example once, or finds it where an earlier run has kept it.
  * @returns null where that is more than fits into memory
- * @throws EngineError `cancelled`
+ * @throws EngineError `canceled`
  */
 export async function openFeatures(parts: FeatureParts): Promise<Features | null> {
   const { dataset, preprocessing, cut } = parts;
   const variants = isRandom(preprocessing) ? parts.variants : 0;
   if (bytesOf(parts, variants) > resident) return null;
   const { train, validation, test } = dataset;
-  const works: Work[] = [
+  const works: FeatureWork[] = [
     { split: train, variants },
     ...(validation ? [{ split: validation, variants: 0 }] : []),
     { split: test, variants: 0 },

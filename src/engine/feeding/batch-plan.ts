@@ -18,7 +18,7 @@ export interface Variants {
   readonly stride: number;
 }
 
-/** The batches that something will ask for, one after the other. Plain data: a thread is told of it. */
+/** The batches that something will ask for, one after the other. Plain data: a thread is informed of it. */
 export interface BatchPlan {
   /** Which examples of the split. */
   readonly examples: Int32Array;

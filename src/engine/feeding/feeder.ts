@@ -24,7 +24,7 @@ export interface Feed {
 export interface Feeder {
   /** @throws TextError where the network takes no image; FileError */
   open(split: SplitHandle, batchPlan: BatchPlan): Feed;
-  /** Ends its thread; what is open goes on without. Resolves when the thread is gone. */
+  /** Ends its thread; what is open continues without. Resolves when the thread is gone. */
   end(): Promise<void>;
 }
 
@@ -33,12 +33,12 @@ export type OpenFeeder = (preprocessing: Preprocessing) => Feeder;
 export interface FeederParts {
   /** Null makes every batch when it is asked for. */
   readonly startThread: StartThread | null;
-  /** Told why batches are not made ahead after all. */
+  /** Called with the reason why batches are not made ahead after all. */
   readonly onFallback: (message: Message) => void;
 }
 
 /** Milliseconds that this thread sleeps at a time for a batch under way; then others have their turn. */
-const nap = 20;
+const sleepMs = 20;
 
 /** The thread as long as it lives. */
 interface Thread {
@@ -63,7 +63,7 @@ function openThread({ startThread, onFallback }: FeederParts): Thread {
   try {
     worker = startThread(bell);
   } catch (error) {
-    lost(message('engine.thread-not-started', { told: textOf(error) }));
+    lost(message('engine.thread-not-started', { detail: textOf(error) }));
     return none;
   }
   let trouble: Text | null = null;
@@ -75,7 +75,7 @@ function openThread({ startThread, onFallback }: FeederParts): Thread {
     lost(
       trouble === null
         ? message('engine.thread-ended')
-        : message('engine.thread-ended-with', { told: trouble }),
+        : message('engine.thread-ended-with', { detail: trouble }),
     ),
   );
   const ring = (): void => {
@@ -144,7 +144,7 @@ function openFeed(
       // One that the thread has not begun is made here: it may just have been started, or be gone.
       const isOwn = !ring.isReady(at) && ring.claim(at);
       while (!isOwn && thread.alive && !ring.isReady(at)) {
-        ring.await(at, nap);
+        ring.await(at, sleepMs);
         if (!ring.isReady(at)) await nextTurn();
       }
       if (!ring.isReady(at)) {
@@ -157,7 +157,7 @@ function openFeed(
       if (ring.closed) return;
       ring.close();
       assembler.close();
-      // Without a thread nobody else is in it.
+      // Without a thread no one else is in it.
       if (!thread.alive) ring.leave();
       thread.ring();
       ringPool.release(memory);

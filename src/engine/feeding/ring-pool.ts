@@ -7,7 +7,7 @@ export interface RingPool {
 }
 
 /** Memories that are kept. */
-const kept = 2;
+const maxPooled = 2;
 
 export function createRingPool(): RingPool {
   let spare: readonly RingMemory[] = [];
@@ -26,7 +26,7 @@ export function createRingPool(): RingPool {
       return found ?? allocateRing(slots, batchSize, exampleSize, targets);
     },
     release(memory) {
-      spare = [memory, ...spare].slice(0, kept);
+      spare = [memory, ...spare].slice(0, maxPooled);
     },
   };
 }

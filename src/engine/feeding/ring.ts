@@ -43,11 +43,11 @@ const left = 3;
 const first = 4;
 
 /** Bytes that one course's batches may take, as far as two of them do not: the one in use and the next. */
-const enough = 64 * 2 ** 20;
+const ringBytes = 64 * 2 ** 20;
 
 /** Batches that are to find room, two to four by their size: noise beside the activations of a network that takes such. */
 export const slotsFor = (batchSize: number, exampleSize: number): number =>
-  Math.max(2, Math.min(4, Math.floor(enough / (batchSize * exampleSize * 4))));
+  Math.max(2, Math.min(4, Math.floor(ringBytes / (batchSize * exampleSize * 4))));
 
 /** @throws RangeError where there is no memory for it */
 export const allocateRing = (
@@ -78,14 +78,14 @@ export type FillBatch = (at: number, x: Float32Array, labels: Int32Array | Float
 
 /**
  * Batches by their place in a course, 0 the first, each in the slot that its place falls on. Whoever claims a batch
- * makes it, and nobody else does.
+ * makes it, and no one else does.
  */
 export interface Ring {
-  /** Claims the next batch that nobody has claimed, if its slot is free; -1 where there is none below `total`. */
+  /** Claims the next batch that no one has claimed, if its slot is free; -1 where there is none below `total`. */
   claimNext(total: number): number;
   /** Claims that batch; false where another has. */
   claim(at: number): boolean;
-  /** Makes a batch and tells who waits for it. */
+  /** Makes a batch and wakes who waits for it. */
   make(at: number, fill: FillBatch): void;
   isReady(at: number): boolean;
   /** Blocks this thread until the batch is ready, or so many milliseconds are over. */
@@ -94,7 +94,7 @@ export interface Ring {
   read(at: number): Batch;
   /** Gives the slots of all batches before that one free. */
   release(at: number): void;
-  /** Nobody will ask for another. */
+  /** No one will ask for another. */
   close(): void;
   readonly closed: boolean;
   /** Called by who makes batches ahead, when it is closed: nothing more is written. */

@@ -14,10 +14,10 @@ export interface BatchRequest {
 
 /*
  * Makes the batches of all open courses, one of each in turn, as far as their rings have room; then sleeps until the
- * bell is rung: a course was sent or closed, or a batch given back. Ends when it is ended.
+ * bell is rung: a course was sent or closed, or a batch returned. Ends when it is ended.
  */
 
-const bell = workerData as Int32Array;
+const wakeSignal = workerData as Int32Array;
 const open = new Set<{ readonly ring: ReturnType<typeof openRing>; advance(): boolean; close(): void }>();
 
 function addRequest({ split, preprocessing, batchPlan, memory }: BatchRequest): void {
@@ -36,7 +36,7 @@ function addRequest({ split, preprocessing, batchPlan, memory }: BatchRequest): 
 }
 
 for (;;) {
-  const rung = Atomics.load(bell, 0);
+  const rung = Atomics.load(wakeSignal, 0);
   for (let sent = receiveMessageOnPort(parentPort!); sent; sent = receiveMessageOnPort(parentPort!)) {
     addRequest(sent.message as BatchRequest);
   }
@@ -48,5 +48,5 @@ for (;;) {
       batchPlan.ring.leave();
     } else busy = batchPlan.advance() || busy;
   }
-  if (!busy) Atomics.wait(bell, 0, rung);
+  if (!busy) Atomics.wait(wakeSignal, 0, rung);
 }

@@ -9,16 +9,16 @@ import type { EngineContext } from './context.ts';
 
 async function frozen(
   dataset: string,
-  { progress, cancelled, onCancel }: CallContext<'datasets.freeze' | 'datasets.compare'>,
+  { progress, canceled, onCancel }: CallContext<'datasets.freeze' | 'datasets.compare'>,
 ): Promise<DataVersion> {
-  const opened = await openDataset(dataset, { onProgress: progress, cancelled });
+  const opened = await openDataset(dataset, { onProgress: progress, canceled });
   return freeze(opened, dataset, {
     onCancel,
     onProgress: (done, total) => progress({ phase: message('versions.freezing'), done, total }),
   });
 }
 
-/** Freezing data, and telling whether they are still the same. */
+/** Freezing data, and checking whether they are still the same. */
 export const dataVersionHandlers = ({
   store,
   dataVersions,

@@ -6,7 +6,7 @@ import { EngineError } from '../../protocol/client.ts';
 import type { exploreCalls } from '../../protocol/own-data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
-import { awaited } from '../data-work.ts';
+import { trackDataWork } from '../data-work.ts';
 import { inThread } from '../statistics/in-thread.ts';
 import { pixelStatistics } from '../statistics/pixel-statistics.ts';
 import { pageOf, requireImages } from './page.ts';
@@ -58,16 +58,16 @@ const bytesOfLabels = ({ labels }: SplitFacts, width: 1 | 4): Uint8Array<ArrayBu
 export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
   'datasets.list': async () => ({ datasets: [...(await datasetInfos())] }),
 
-  'datasets.prepare': async ({ dataset }, { progress, cancelled }) => {
-    await awaited(() => openDataset(dataset, { onProgress: progress, cancelled }));
+  'datasets.prepare': async ({ dataset }, { progress, canceled }) => {
+    await trackDataWork(() => openDataset(dataset, { onProgress: progress, canceled }));
     return datasetInfo(dataset);
   },
 
   'datasets.samples': async (
     { dataset, split: which, offset, count, label, indices: named, side = Number.POSITIVE_INFINITY },
-    { cancelled },
+    { canceled },
   ) => {
-    const { [which]: split, info } = await openDataset(dataset, { cancelled });
+    const { [which]: split, info } = await openDataset(dataset, { canceled });
     if (split === null)
       throw new EngineError('invalid', message('imports.no-validation', { dataset: info.title }));
     const outside = named?.find((index) => index >= split.count);
@@ -87,17 +87,17 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     };
   },
 
-  'datasets.labels': async ({ dataset }, { progress, cancelled }) => {
-    const { info, train, test } = await openDataset(dataset, { onProgress: progress, cancelled });
+  'datasets.labels': async ({ dataset }, { progress, canceled }) => {
+    const { info, train, test } = await openDataset(dataset, { onProgress: progress, canceled });
     const width = info.classes.length > 256 ? 4 : 1;
     return { width, train: bytesOfLabels(train, width), test: bytesOfLabels(test, width) };
   },
 
-  'datasets.inspect': ({ dataset }, { progress, cancelled }) =>
-    awaited(() => inspectDataset(dataset, { onProgress: progress, cancelled })),
+  'datasets.inspect': ({ dataset }, { progress, canceled }) =>
+    trackDataWork(() => inspectDataset(dataset, { onProgress: progress, canceled })),
 
-  'datasets.check': async ({ dataset }, { progress, cancelled, onCancel }) => {
-    const opened = await openDataset(dataset, { onProgress: progress, cancelled });
+  'datasets.check': async ({ dataset }, { progress, canceled, onCancel }) => {
+    const opened = await openDataset(dataset, { onProgress: progress, canceled });
     return keptCheck(opened, (splits, found) =>
       inThread(
         { name: 'check', dataset: splits, found },
@@ -109,14 +109,14 @@ export const datasetHandlers: Pick<Handlers, DatasetCalls> = {
     );
   },
 
-  'datasets.pixelStatistics': async ({ dataset }, { cancelled, onCancel }) => {
-    const opened = await openDataset(dataset, { cancelled });
+  'datasets.pixelStatistics': async ({ dataset }, { canceled, onCancel }) => {
+    const opened = await openDataset(dataset, { canceled });
     requireImages(opened.train);
     return pixelStatistics(opened, onCancel);
   },
 
-  'datasets.statistics': async ({ dataset }, { cancelled }) => {
-    const { info, train, test } = await openDataset(dataset, { cancelled });
+  'datasets.statistics': async ({ dataset }, { canceled }) => {
+    const { info, train, test } = await openDataset(dataset, { canceled });
     requireImages(train);
     const classes = info.classes.length;
     return {

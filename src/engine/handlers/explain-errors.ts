@@ -1,11 +1,11 @@
-import { toldBy } from '../../files/errors.ts';
+import { explanationOf } from '../../files/errors.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 
 const explained = (error: unknown): unknown => {
   if (error instanceof EngineError || !(error instanceof Error)) return error;
-  const told = toldBy(error);
-  return told === error.message ? error : new EngineError('failed', told);
+  const detail = explanationOf(error);
+  return detail === error.message ? error : new EngineError('failed', detail);
 };
 
 type Handler = (params: unknown, context: unknown) => unknown;

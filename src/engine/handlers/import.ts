@@ -14,7 +14,7 @@ import { type CheckedDocument, checkDocument, readDocument } from '../training/p
 import type { EngineContext } from './context.ts';
 
 /** Bytes of a model's file that fit into memory beside what is made of them. */
-const largestModel = 4 * 1024 ** 3 - 1;
+const maxModelBytes = 4 * 1024 ** 3 - 1;
 
 /** A file of the folder that the model is in; null where there is none, and for what lies elsewhere. */
 async function readBeside(path: string, name: string): Promise<Uint8Array | null> {
@@ -22,15 +22,21 @@ async function readBeside(path: string, name: string): Promise<Uint8Array | null
   try {
     const folder = dirname(await realpath(path));
     const real = await realpath(join(dirname(path), name));
-    return dirname(real) === folder ? await readRegular(real, largestModel) : null;
+    return dirname(real) === folder ? await readRegular(real, maxModelBytes) : null;
   } catch {
     return null;
   }
 }
 
 async function sourceOf(from: ImportFrom): Promise<ImportSource> {
-  if ('bytes' in from) return { main: from, beside: async () => null };
-  const bytes = await readRegular(from.path, largestModel);
+  if ('bytes' in from) {
+    const { beside = [] } = from;
+    return {
+      main: from,
+      beside: async (wanted) => beside.find(({ name }) => name === wanted)?.bytes ?? null,
+    };
+  }
+  const bytes = await readRegular(from.path, maxModelBytes);
   return {
     main: { name: basename(from.path), bytes },
     beside: (name) => readBeside(from.path, name),
@@ -51,8 +57,8 @@ function checkImported({ weights, report }: ImportedModel, text: string): Checke
 
 export function importHandlers({ store }: EngineContext): Pick<Handlers, 'import.model'> {
   return {
-    'import.model': async ({ from }) => {
-      const source = await sourceOf(from);
+    'import.model': async ({ from, into }) => {
+      const source = { ...(await sourceOf(from)), into };
       const { name, bytes } = source.main;
       const importer = importerOf(bytes, name);
       if (!importer) {

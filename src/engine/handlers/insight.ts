@@ -15,7 +15,7 @@ import type { LoadedModel } from '../models.ts';
 import { activeRun } from '../training/job.ts';
 import type { EngineContext } from './context.ts';
 
-type Asked = ParsedParams<'insight.show'>;
+type ShowRequest = ParsedParams<'insight.show'>;
 
 /** @throws EngineError `no-such-view` */
 function viewOf(id: string): View {
@@ -23,40 +23,24 @@ function viewOf(id: string): View {
   throw new EngineError('no-such-view', message('engine.no-view', { view: id, known: Object.keys(views) }));
 }
 
-/** The same for the same question: an image by its bytes. */
-function keyOf({
-  view,
-  layer,
-  image,
-  example,
-  class: chosen,
-  other,
-  otherCheckpoint,
-  parameters,
-}: Asked): string {
-  const bytes = image && createHash('sha256').update(image.data).digest('base64');
-  return JSON.stringify([
-    view,
-    layer,
-    image && [image.height, image.width, image.channels],
-    bytes,
-    example,
-    chosen,
-    other,
-    otherCheckpoint,
-    parameters,
-  ]);
-}
+const digestOf = (array: ArrayBufferView): string =>
+  createHash('sha256')
+    .update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+    .digest('base64');
+
+/** The same for the same question: pixels and numbers by their bytes. The model is the run's at its checkpoint. */
+const keyOf = ({ run: _, checkpoint: __, image, values, ...question }: ShowRequest): string =>
+  JSON.stringify([question, image && { ...image, data: digestOf(image.data) }, values && digestOf(values)]);
 
 export function insightHandlers({ models, store, trainer }: EngineContext): Pick<Handlers, 'insight.show'> {
   /** A run that stands still is held up by nothing. */
   const busy = (): boolean => trainer.current !== null && activeRun(trainer.current)?.state === 'running';
   return {
-    async 'insight.show'(asked, { progress, cancelled }) {
+    async 'insight.show'(asked, { progress, canceled }) {
       // A turn of the loop later: between two steps where the run trains, and with the cancellations read that came in
-      // together with the question, so that what nobody waits for is not computed.
+      // together with the question, so that what no one waits for is not computed.
       await nextTurn();
-      if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
+      if (canceled()) throw new EngineError('canceled', message('engine.no-longer-wanted'));
       const view = viewOf(asked.view);
       const parameters = view.parameters.safeParse(asked.parameters);
       if (!parameters.success)
@@ -72,12 +56,12 @@ export function insightHandlers({ models, store, trainer }: EngineContext): Pick
         const key = keyOf(asked);
         const known = model.results?.get(key);
         if (known) return known;
-        const tools = toolsOf(model, () => store.folderOf(asked.run), cancelled, busy);
+        const tools = toolsOf(model, () => store.folderOf(asked.run), canceled, busy);
         const show = async (other: Tools | null): Promise<readonly Figure[]> => {
-          const subject = await subjectOf(view, { model, tools, asked, cancelled, other });
+          const subject = await subjectOf(view, { model, tools, asked, canceled, other });
           const computed = view.compute(tools, subject, parameters.data);
           try {
-            return await lastFigures(computed, (partial) => progress({ figures: [...partial] }), cancelled);
+            return await lastFigures(computed, (partial) => progress({ figures: [...partial] }), canceled);
           } catch (error) {
             throw viewError(error);
           }
@@ -90,7 +74,7 @@ export function insightHandlers({ models, store, trainer }: EngineContext): Pick
               other,
               (own) => {
                 lasting = own.results !== null;
-                return show(toolsOf(own, () => store.folderOf(other), cancelled, busy));
+                return show(toolsOf(own, () => store.folderOf(other), canceled, busy));
               },
               otherCheckpoint,
             )

@@ -10,8 +10,8 @@ export function kernelHandlers({
   restart,
 }: EngineContext): Pick<Handlers, 'engine.measureKernels' | 'engine.restart'> {
   return {
-    'engine.measureKernels': async (_params, { progress, cancelled }) => {
-      await kernelManager.measure((done, total) => progress({ done, total }), cancelled);
+    'engine.measureKernels': async (_params, { progress, canceled }) => {
+      await kernelManager.measure((done, total) => progress({ done, total }), canceled);
       return { state: kernelManager.state((await backend()).backend) };
     },
 

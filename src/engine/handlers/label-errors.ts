@@ -5,10 +5,9 @@ import type { labelErrorCalls } from '../../protocol/label-errors.ts';
 import type { Handlers } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { readingOf } from '../model/outputs.ts';
-import { createEvaluator } from '../training/evaluate.ts';
 import { checkComparable } from '../training/evaluation-report.ts';
-import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
+import { evaluateSplit, evaluationPlanOf } from './evaluate-split.ts';
 
 /** Probabilities of two classes where a network puts out one. */
 function ofBoth(values: Float32Array): Float32Array {
@@ -26,33 +25,19 @@ export const labelErrorHandlers = ({
   Handlers,
   keyof typeof labelErrorCalls
 > => ({
-  'datasets.labelErrors': ({ run, dataset: named, split: part }, { progress, cancelled }) =>
+  'datasets.labelErrors': ({ run, dataset: named, split: part }, { progress, canceled }) =>
     models.use(run, async (model) => {
-      const { network, settings, target, document } = model.checked;
       const reference = named ?? model.dataset;
-      const { info, [part]: split } = await openDataset(reference, { cancelled });
-      const plan = { backend: model.backend, network, settings, target };
-      if (target !== 'class' || readingOf(plan).meaning !== 'probabilities')
+      const { info, [part]: split } = await openDataset(reference, { canceled });
+      const plan = evaluationPlanOf(model);
+      if (plan.target !== 'class' || readingOf(plan).meaning !== 'probabilities')
         throw new EngineError('data', message('versions.no-probabilities'));
       checkComparable(info, model.checked);
       if (!split || split.count === 0)
         throw new EngineError('data', message('versions.nothing-held-out', { title: info.title, part }));
-      const feeder = openFeeder(preprocessingOf(document, network));
-      const evaluator = createEvaluator(plan, execution, 'all');
-      const { values } = await evaluator
-        .evaluate({
-          split,
-          feeder,
-          indices: Int32Array.from({ length: split.count }, (_, at) => at),
-          borrow: (use) => model.borrow(use),
-          onProgress: (done, total) => progress({ done, total }),
-          stopped: cancelled,
-        })
-        .finally(() => {
-          evaluator.dispose();
-          void feeder.end();
-        });
-      if (cancelled()) throw new EngineError('cancelled', message('datasets.cancelled'));
+      const parts = { execution, openFeeder };
+      const { values } = await evaluateSplit(model, split, parts, { withValues: 'all', progress, canceled });
+      if (canceled()) throw new EngineError('canceled', message('datasets.canceled'));
       const classes = info.classes.length;
       const probabilities = values.length === split.count ? ofBoth(values) : values;
       const { errors } = labelErrors(probabilities, split.labels, classes);

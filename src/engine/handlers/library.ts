@@ -39,7 +39,7 @@ const revisionOf = (text: string | null): string | null =>
   text === null ? null : createHash('sha256').update(text).digest('hex');
 
 /** A name for what is set aside that nothing has yet. */
-async function asideName(): Promise<string> {
+async function freeBackupName(): Promise<string> {
   const names = new Set(await readdir(convasHome()));
   for (let number = 1; ; number++) {
     const name = `blocks.damaged${number === 1 ? '' : `-${number}`}.json`;
@@ -51,8 +51,8 @@ async function write(text: string, revision: string | null): Promise<CallResult<
   const before = await readLibrary();
   const now = revisionOf(before);
   if (now !== revision) return { written: false, text: before, revision: now };
-  // What a person may still mend is not written over.
-  if (before !== null && !isOwn(before)) await rename(libraryFile(), await asideName());
+  // What a person may still fix is not written over.
+  if (before !== null && !isOwn(before)) await rename(libraryFile(), await freeBackupName());
   await writeAtomic(libraryFile(), text);
   return { written: true, text, revision: revisionOf(text) };
 }

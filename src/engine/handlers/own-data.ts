@@ -1,6 +1,6 @@
 import type { ownDataCalls } from '../../protocol/own-data.ts';
 import type { Handlers } from '../../protocol/serve.ts';
-import { awaited } from '../data-work.ts';
+import { trackDataWork } from '../data-work.ts';
 import * as collections from '../own-data/collections.ts';
 import { addRecent, listRecents, removeRecent, restoreRecent } from '../own-data/recents.ts';
 import { putPieces, receiveUpload } from '../own-data/uploads.ts';
@@ -10,7 +10,7 @@ const stateOf = async (id: string) => ({ collection: await collections.collectio
 /** A person's own data: uploads, what was used lately, and examples collected in the app. */
 export const ownDataHandlers: Pick<Handlers, keyof typeof ownDataCalls> = {
   'uploads.receive': async (announced, context) => ({
-    path: await awaited(() => receiveUpload(announced, context)),
+    path: await trackDataWork(() => receiveUpload(announced, context)),
   }),
   'uploads.put': async ({ upload, pieces }) => {
     await putPieces(upload, pieces);

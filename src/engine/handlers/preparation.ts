@@ -20,11 +20,11 @@ type Params = ParsedParams<'preparation.preview'>;
 type LearnedFrom = CallResult<'preparation.preview'>['learnedFrom'];
 
 /** Pixels of training examples that statistics are learned from for a preview: all of MNIST. */
-const mostLearnedFrom = 64 * 1024 * 1024;
+const maxFitValues = 64 * 1024 * 1024;
 /** Numbers that one answer may hold. */
-const mostValues = 1 << 21;
+const maxValues = 1 << 21;
 /** Stored pictures are shrunk to this for display. */
-const largestSide = 256;
+const maxSide = 256;
 
 /** So many of the examples, evenly spread; all where they are fewer. */
 function spread(examples: Int32Array, most: number): Int32Array {
@@ -37,7 +37,7 @@ interface Fitted {
   readonly learnedFrom: LearnedFrom;
 }
 
-/** What was learned lately, by what it was learned from: an edit of another step learns nothing anew. */
+/** What was learned lately, by what it was learned from: an edit of another step learns nothing again. */
 function createFits(): (dataset: Dataset<SplitHandle>, params: Params) => Fitted {
   const kept = new Map<string, Fitted>();
   return (dataset, { steps, inputShape, seed, validationSplit }) => {
@@ -49,7 +49,7 @@ function createFits(): (dataset: Dataset<SplitHandle>, params: Params) => Fitted
     let found = kept.get(key);
     if (!found) {
       const { train } = divisionOf(dataset, { seed, validationSplit });
-      const most = Math.max(1, Math.floor(mostLearnedFrom / exampleBytes(dataset.train)));
+      const most = Math.max(1, Math.floor(maxFitValues / exampleBytes(dataset.train)));
       const examples = spread(train, most);
       const learned = fitPreprocessing({ inputShape, steps: certain }, dataset.train, examples);
       found = {
@@ -78,15 +78,15 @@ function open(split: SplitHandle, preprocessing: Preprocessing) {
 export function preparationHandlers(): Pick<Handlers, keyof typeof preparationCalls> {
   const learn = createFits();
   return {
-    'preparation.preview': async (params, { cancelled }) => {
+    'preparation.preview': async (params, { canceled }) => {
       const { inputShape, seed, epoch, offset, count } = params;
-      const dataset = await openDataset(params.dataset, { cancelled });
+      const dataset = await openDataset(params.dataset, { canceled });
       const { train } = dataset;
       requireImages(train);
       open(train, { inputShape, steps: params.steps });
       const { steps, learnedFrom } = learn(dataset, params);
       const { write, size, shape } = open(train, { inputShape, steps });
-      const most = Math.min(count, Math.max(1, Math.floor(mostValues / size)));
+      const most = Math.min(count, Math.max(1, Math.floor(maxValues / size)));
       const indices = Array.from(
         { length: Math.max(0, Math.min(most, train.count - offset)) },
         (_, at) => offset + at,
@@ -106,7 +106,7 @@ export function preparationHandlers(): Pick<Handlers, keyof typeof preparationCa
         share: found?.shares[at] ?? 1,
       }));
       return {
-        stored: pageOf(train, indices, largestSide),
+        stored: pageOf(train, indices, maxSide),
         prepared: { shape: [...shape], values },
         labels: indices.map((index) => train.labels[index]!),
         ...(found && { mixed }),

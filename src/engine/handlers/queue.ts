@@ -11,7 +11,7 @@ export function queueHandlers({ queue, store }: EngineContext): Pick<Handlers, Q
   return {
     'queue.list': () => queue.list(),
     'queue.add': async ({ document, from }) => {
-      // What cannot be trained is told now, not in the night.
+      // What cannot be trained is reported now, not hours later.
       const checked = await checkTrainable(readDocument(document));
       if (from) await readFork(store, from, checked.network);
       const [item] = await queue.add([{ document, from, name: checked.document.name }]);

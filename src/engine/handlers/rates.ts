@@ -14,7 +14,7 @@ export function rateHandlers({
   const training = (): boolean => trainer.current !== null && trainer.isTraining(trainer.current.run);
   let searching = false;
   return {
-    'train.findRate': async (request, { progress, cancelled }) => {
+    'train.findRate': async (request, { progress, canceled }) => {
       if (training()) {
         throw new EngineError('busy', message('engine.search-while-training'));
       }
@@ -27,7 +27,7 @@ export function rateHandlers({
           step,
           openFeeder,
           progress,
-          cancelled,
+          canceled,
           displaced: training,
         });
       } finally {

@@ -1,6 +1,6 @@
 import type { Examples, Tools } from '../../insight/view.ts';
 import { needsLabels } from '../../insight/views/attribution/attribution.ts';
-import { accuracyOf, answerOf } from '../../insight/views/experiments/answered.ts';
+import { accuracyOf, answerOf } from '../../insight/views/experiments/example-answers.ts';
 import { spread } from '../../insight/views/space/activations.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Handlers } from '../../protocol/serve.ts';
@@ -10,7 +10,7 @@ import { toolsOf } from '../insight/tools.ts';
 import { keepImported } from '../runs/imported-run.ts';
 import type { EngineContext } from './context.ts';
 
-/** Test examples that tell how accurate a network is. */
+/** Test examples that say how accurate a network is. */
 const measured = 1000;
 
 /** The share of right answers; null where answers are no classes, or the data are not at hand. */
@@ -31,7 +31,7 @@ async function testAccuracy(tools: Tools): Promise<number | null> {
 
 export function reworkHandlers({ models, store }: EngineContext): Pick<Handlers, 'insight.keep'> {
   return {
-    async 'insight.keep'({ run, checkpoint, layer, change }, { cancelled }) {
+    async 'insight.keep'({ run, checkpoint, layer, change }, { canceled }) {
       const { record } = await store.read(await store.folderOf(run));
       const reworked = await models.use(
         run,
@@ -59,7 +59,7 @@ export function reworkHandlers({ models, store }: EngineContext): Pick<Handlers,
       const before = await models.use(run, async (model) => model.checked.totals, checkpoint);
       const after = reworked.checked.totals;
       const measured = async (id: string, at: number | null): Promise<number | null> =>
-        models.use(id, (model) => testAccuracy(toolsOf(model, () => store.folderOf(id), cancelled)), at);
+        models.use(id, (model) => testAccuracy(toolsOf(model, () => store.folderOf(id), canceled)), at);
       const [whole, own] = [await measured(run, checkpoint), await measured(kept, null)];
       return {
         run: kept,

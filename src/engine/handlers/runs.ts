@@ -11,11 +11,10 @@ import { listCheckpoints } from '../runs/checkpoint-store.ts';
 import { claimToDelete } from '../runs/claim.ts';
 import { readHealth } from '../runs/health-file.ts';
 import { type RunRecord, summaryOf } from '../runs/run-record.ts';
-import { createEvaluator } from '../training/evaluate.ts';
 import { checkComparable, reportOf } from '../training/evaluation-report.ts';
 import { learnedBy } from '../training/learned-by.ts';
-import { preprocessingOf } from '../training/prepare.ts';
 import type { EngineContext } from './context.ts';
+import { evaluateSplit, evaluationPlanOf } from './evaluate-split.ts';
 import { presentRecord } from './present-record.ts';
 
 type ClassMeaning = NonNullable<Evaluation['answers']>['meaning'];
@@ -81,11 +80,11 @@ export function runHandlers({
       return { rows: await readHealth(await store.folderOf(run)) };
     },
 
-    'runs.describe': async ({ run, ...said }) => {
+    'runs.describe': async ({ run, ...printed }) => {
       await trainer.describe(await store.folderOf(run), ({ name, tags, notes }) => ({
-        name: said.name ?? name,
-        tags: [...new Set(said.tags ?? tags)],
-        notes: said.notes ?? notes,
+        name: printed.name ?? name,
+        tags: [...new Set(printed.tags ?? tags)],
+        notes: printed.notes ?? notes,
       }));
       return {};
     },
@@ -101,32 +100,18 @@ export function runHandlers({
       return {};
     },
 
-    'runs.evaluate': ({ run, dataset: named }, { progress, cancelled }) =>
+    'runs.evaluate': ({ run, dataset: named }, { progress, canceled }) =>
       models.use(run, async (model) => {
-        const { network, settings, target, document } = model.checked;
-        const dataset = learnedBy(await openDataset(named ?? model.dataset, { cancelled }), target);
+        const { target } = model.checked;
+        const dataset = learnedBy(await openDataset(named ?? model.dataset, { canceled }), target);
         checkComparable(dataset.info, model.checked);
         if (dataset.test.count === 0)
           throw new EngineError('data', message('engine.no-test-examples', { title: dataset.info.title }));
         const split = dataset.test;
-        const feeder = openFeeder(preprocessingOf(document, network));
-        const plan = { backend: model.backend, network, settings, target };
-        const evaluator = createEvaluator(plan, execution, true);
-        const result = await evaluator
-          .evaluate({
-            split,
-            feeder,
-            indices: Int32Array.from({ length: split.count }, (_, at) => at),
-            borrow: (use) => model.borrow(use),
-            onProgress: (done, total) => progress({ done, total }),
-            stopped: cancelled,
-          })
-          .finally(() => {
-            evaluator.dispose();
-            void feeder.end();
-          });
+        const parts = { execution, openFeeder };
+        const result = await evaluateSplit(model, split, parts, { withValues: true, progress, canceled });
         const { loss, accuracy, predicted, values, metrics } = result;
-        const { meaning } = readingOf(plan);
+        const { meaning } = readingOf(evaluationPlanOf(model));
         if (!Number.isFinite(loss)) {
           throw new EngineError('diverged', message('engine.loss-not-finite'));
         }

@@ -14,8 +14,8 @@ type TrainingCalls =
 
 export function trainingHandlers({ trainer, models, probes }: EngineContext): Pick<Handlers, TrainingCalls> {
   return {
-    'train.start': async ({ document, resume, from }, { cancelled }) => {
-      const run = await trainer.start(document, { resume, from }, cancelled);
+    'train.start': async ({ document, resume, from }, { canceled }) => {
+      const run = await trainer.start(document, { resume, from }, canceled);
       // What was loaded of it before is about to change.
       models.forget(run);
       return { run };

@@ -17,9 +17,9 @@ import { preprocessingOf } from '../training/prepare.ts';
 export async function openExamples(
   { backend: { tf }, checked, dataset }: LoadedModel,
   which: SplitName,
-  cancelled: () => boolean,
+  canceled: () => boolean,
 ): Promise<Examples> {
-  const split = (await openDataset(dataset, { cancelled }))[which];
+  const split = (await openDataset(dataset, { canceled }))[which];
   if (split.count === 0) throw new EngineError('data', message('insight.no-examples'));
   const layout = targetLayout(checked);
   const size = sizeOf(layout.shape);

@@ -26,13 +26,13 @@ it('reports what a view has so far where it lets others have their turn, and ret
 
 it('ends a view that nobody waits for, which may clean up', async () => {
   let cleaned = false;
-  let cancelled = false;
+  let canceled = false;
   async function* compute() {
     try {
       for (let value = 1; ; value++) {
         yield figures(value);
         await nextTurn();
-        cancelled = value === 3;
+        canceled = value === 3;
       }
     } finally {
       cleaned = true;
@@ -42,8 +42,8 @@ it('ends a view that nobody waits for, which may clean up', async () => {
     lastFigures(
       compute(),
       () => {},
-      () => cancelled,
+      () => canceled,
     ),
-  ).rejects.toMatchObject({ code: 'cancelled' });
+  ).rejects.toMatchObject({ code: 'canceled' });
   expect(cleaned).toBe(true);
 });

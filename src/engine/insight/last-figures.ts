@@ -10,7 +10,7 @@ import { message } from '../../text/message.ts';
 export async function lastFigures(
   figures: AsyncIterable<readonly Figure[]>,
   report: (figures: readonly Figure[]) => void,
-  cancelled: () => boolean,
+  canceled: () => boolean,
 ): Promise<readonly Figure[]> {
   const iterator = figures[Symbol.asyncIterator]();
   let latest: readonly Figure[] = [];
@@ -24,7 +24,7 @@ export async function lastFigures(
       }
       const { done, value } = await next;
       if (done) return latest;
-      if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
+      if (canceled()) throw new EngineError('canceled', message('engine.no-longer-wanted'));
       latest = value;
       reported = false;
     }

@@ -11,7 +11,7 @@ const file = new URL(
   import.meta.url,
 );
 
-/** Milliseconds between two looks whether somebody still waits. */
+/** Milliseconds between two looks whether someone still waits. */
 const lookEvery = 100;
 
 interface LayoutReport extends Layout {
@@ -20,11 +20,11 @@ interface LayoutReport extends Layout {
 
 /**
  * Places in the plane, made by a thread of their own: as far as they are, then the last.
- * @throws EngineError `cancelled`, `failed`
+ * @throws EngineError `canceled`, `failed`
  */
 export async function* layoutInThread(
   request: LayoutRequest,
-  cancelled: () => boolean,
+  canceled: () => boolean,
 ): AsyncGenerator<Layout> {
   const worker = new Worker(file, { workerData: request, execArgv: [], name: 'layout' });
   let latest: LayoutReport | null = null;
@@ -50,7 +50,7 @@ export async function* layoutInThread(
         wake = resolve;
         if (latest || failed || ended) resolve();
       });
-      if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
+      if (canceled()) throw new EngineError('canceled', message('engine.no-longer-wanted'));
       if (failed) throw failed;
       const now = latest as LayoutReport | null;
       latest = null;

@@ -7,16 +7,16 @@ import { listCheckpoints } from '../runs/checkpoint-store.ts';
 
 /**
  * The moments of a run that were kept, oldest first; one that has gone meanwhile is left out.
- * @throws EngineError `cancelled`
+ * @throws EngineError `canceled`
  */
 export async function* momentsOf(
   folderOf: () => Promise<string>,
-  cancelled: () => boolean,
+  canceled: () => boolean,
 ): AsyncGenerator<Moment> {
   const folder = await folderOf();
   for (const { steps } of await listCheckpoints(folder)) {
     const read = await readCheckpoint(folder, steps);
-    if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
+    if (canceled()) throw new EngineError('canceled', message('engine.no-longer-wanted'));
     if (!read) continue;
     yield {
       steps,

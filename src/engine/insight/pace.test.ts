@@ -7,8 +7,8 @@ const work = (milliseconds: number): void => {
 };
 
 /** Milliseconds until the next part may be done. */
-async function waited(busy: () => boolean, cancelled: () => boolean = () => false): Promise<number> {
-  const pace = createPace(busy, cancelled);
+async function waited(busy: () => boolean, canceled: () => boolean = () => false): Promise<number> {
+  const pace = createPace(busy, canceled);
   work(10);
   const since = performance.now();
   await pace();

@@ -9,7 +9,7 @@ export interface Results {
 }
 
 /** Bytes of values that the figures of a checkpoint take up at most. */
-const mostBytes = 64 * 2 ** 20;
+const maxBytes = 64 * 2 ** 20;
 
 const bytesOf = (figures: readonly Figure[]): number =>
   figures
@@ -17,7 +17,7 @@ const bytesOf = (figures: readonly Figure[]): number =>
     .reduce<number>((sum, value) => sum + (value instanceof Float32Array ? value.byteLength : 64), 0);
 
 /** The latest used come last: the oldest are forgotten first. */
-export function createResults(most = mostBytes): Results {
+export function createResults(most = maxBytes): Results {
   const kept = new Map<string, { readonly figures: readonly Figure[]; readonly bytes: number }>();
   let bytes = 0;
   const forget = (key: string): void => {

@@ -22,16 +22,16 @@ interface Reworked {
   readonly weights: WeightValues;
 }
 
-interface Whole {
+interface OriginalNetwork {
   readonly backend: Backend;
   readonly checked: CheckedDocument;
   readonly weights: WeightTensors;
 }
 
 /** Which places of a layer's last axis are left, by layer; all of those that are not named. */
-type Left = ReadonlyMap<string, readonly number[]>;
+type KeptIndices = ReadonlyMap<string, readonly number[]>;
 
-const refuse = (told: ReturnType<typeof message>): EngineError => new EngineError('refused', told);
+const refuse = (detail: ReturnType<typeof message>): EngineError => new EngineError('refused', detail);
 
 /** The parameter that says how many channels a layer puts out; null where there is none. */
 function widthParameter({ params, outputShape, weights }: NetworkLayer): string | null {
@@ -43,7 +43,7 @@ function widthParameter({ params, outputShape, weights }: NetworkLayer): string 
 const values = (tensor: Tensor): Float32Array => new Float32Array(tensor.dataSync());
 
 /** What a layer by itself makes of inputs. */
-const alone = (
+const applyLayer = (
   { tf }: Backend,
   layer: NetworkLayer,
   inputs: readonly Tensor[],
@@ -62,7 +62,7 @@ const alone = (
  * The places of a layer's last axis that depend on no removed place of its inputs: found by marking those, so that no
  * kind of layer has to be known.
  */
-function placesLeft(backend: Backend, layer: NetworkLayer, left: Left): readonly number[] {
+function placesLeft(backend: Backend, layer: NetworkLayer, left: KeptIndices): readonly number[] {
   const { tf } = backend;
   return tf.tidy(() => {
     const weights = Object.fromEntries(layer.weights.map(({ name, shape }) => [name, tf.ones([...shape])]));
@@ -73,7 +73,9 @@ function placesLeft(backend: Backend, layer: NetworkLayer, left: Left): readonly
       const row = Float32Array.from({ length: channels }, (_, at) => (!kept || kept.includes(at) ? 0 : 1));
       return tf.add(tf.zeros([1, ...shape]), tf.tensor1d(row));
     });
-    const [before, after] = [blank, marked].map((inputs) => values(alone(backend, layer, inputs, weights)));
+    const [before, after] = [blank, marked].map((inputs) =>
+      values(applyLayer(backend, layer, inputs, weights)),
+    );
     const channels = layer.outputShape.at(-1)!;
     const touched = new Set<number>();
     before!.forEach((value, at) => {
@@ -120,7 +122,7 @@ function cutWeight(
 }
 
 /** The largest difference between the smaller network and the whole with what was removed muted, for a random input. */
-function difference(whole: Whole, { checked, weights }: Reworked, left: Left): number {
+function difference(whole: OriginalNetwork, { checked, weights }: Reworked, left: KeptIndices): number {
   const { backend } = whole;
   const { tf } = backend;
   const { network } = whole.checked;
@@ -160,7 +162,7 @@ const named = (document: ConvasDocument, suffix: string): ConvasDocument => ({
  * compared with the whole network with those channels muted.
  * @throws EngineError `refused` where other layers need them, or the result differs
  */
-export function withoutChannels(whole: Whole, id: string, removed: readonly number[]): Reworked {
+export function withoutChannels(whole: OriginalNetwork, id: string, removed: readonly number[]): Reworked {
   const { backend, checked, weights } = whole;
   const { network, document } = checked;
   const layer = network.layers.find((each) => each.id === id)!;
@@ -184,7 +186,7 @@ export function withoutChannels(whole: Whole, id: string, removed: readonly numb
   try {
     own = checkDocument(smaller, null);
   } catch (error) {
-    throw refuse(message('insight.no-longer-fits', { layer: layer.name, told: textOf(error) }));
+    throw refuse(message('insight.no-longer-fits', { layer: layer.name, detail: textOf(error) }));
   }
   const after = new Map(own.network.layers.map((each) => [each.id, each]));
   const left = new Map<string, readonly number[]>([[id, keep]]);
@@ -215,7 +217,10 @@ export function withoutChannels(whole: Whole, id: string, removed: readonly numb
 }
 
 /** The same network with a layer that is trained no further. @throws EngineError `refused` where it has no weights */
-export function withFrozen({ checked, weights }: Pick<Whole, 'checked' | 'weights'>, id: string): Reworked {
+export function withFrozen(
+  { checked, weights }: Pick<OriginalNetwork, 'checked' | 'weights'>,
+  id: string,
+): Reworked {
   const { network, document } = checked;
   const layer = network.layers.find((each) => each.id === id)!;
   if (layer.weights.length === 0) throw refuse(message('insight.needs-weights'));
@@ -234,7 +239,7 @@ export function withFrozen({ checked, weights }: Pick<Whole, 'checked' | 'weight
  * @throws EngineError `refused` where the layer has no such filter, or kernels of another size
  */
 export function withKernel(
-  { checked, weights }: Pick<Whole, 'checked' | 'weights'>,
+  { checked, weights }: Pick<OriginalNetwork, 'checked' | 'weights'>,
   id: string,
   filter: number,
   kernel: readonly number[],

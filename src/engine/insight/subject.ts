@@ -1,19 +1,24 @@
-import { openDataset } from '../../datasets/registry.ts';
-import type { Given, Need, Needed, Tools, View } from '../../insight/view.ts';
+import { datasetInfo, openDataset } from '../../datasets/registry.ts';
+import { tokensOf } from '../../datasets/words.ts';
+import type { Need, Needed, Tools, View, ViewInput } from '../../insight/view.ts';
+import { sizeOf } from '../../layers/shape.ts';
 import type { NetworkLayer } from '../../network/network.ts';
+import { isImageShape, prepareNumbers } from '../../preprocessing/pipeline.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ParsedParams } from '../../protocol/serve.ts';
-import { message } from '../../text/message.ts';
+import { type Message, message } from '../../text/message.ts';
+import { textOf } from '../../text/text-error.ts';
 import type { LoadedModel } from '../models.ts';
 import { imageAt } from '../probes.ts';
+import { preprocessingOf } from '../training/prepare.ts';
 
-type Asked = ParsedParams<'insight.show'>;
+type ShowRequest = ParsedParams<'insight.show'>;
 
 interface Chooser {
   readonly model: LoadedModel;
   readonly tools: Tools;
-  readonly asked: Asked;
-  readonly cancelled: () => boolean;
+  readonly asked: ShowRequest;
+  readonly canceled: () => boolean;
   /** The run to compare with. */
   readonly other: Tools | null;
 }
@@ -32,13 +37,57 @@ function layerOf(looking: View, { model, asked }: Chooser): NetworkLayer {
   throw new EngineError('no-such-layer', message('engine.no-layer', { layer, layers: names }));
 }
 
+/** A row of a table or a series that a person gave, as the network gets it. @throws EngineError `invalid` */
+async function numbersOf(given: Float32Array, { model }: Chooser): Promise<ViewInput> {
+  const { checked, dataset } = model;
+  const preprocessing = preprocessingOf(checked.document, checked.network);
+  const { inputShape } = preprocessing;
+  const refuse = (detail: Message): never => {
+    throw new EngineError('invalid', detail);
+  };
+  // Of data that are gone only the network's input is known.
+  const info = await datasetInfo(dataset).catch(() => null);
+  const dtype = info ? (info.dtype ?? 'uint8') : 'float32';
+  if (isImageShape(info?.sampleShape ?? inputShape, dtype))
+    return refuse(message('engine.takes-images', { input: inputShape }));
+  if (given.length !== sizeOf(inputShape))
+    return refuse(
+      message('engine.wrong-numbers', {
+        given: given.length,
+        input: inputShape,
+        wanted: sizeOf(inputShape),
+      }),
+    );
+  const wrong = given.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) return refuse(message('engine.not-finite', { place: wrong + 1 }));
+  const noByte = given.findIndex((value) => !Number.isInteger(value) || value < 0 || value > 255);
+  if (dtype === 'uint8' && noByte >= 0)
+    return refuse(message('engine.not-bytes', { place: noByte + 1, value: given[noByte]! }));
+  try {
+    return { values: prepareNumbers(given, preprocessing, dtype) };
+  } catch (error) {
+    throw new EngineError('invalid', textOf(error));
+  }
+}
+
 /**
- * The image chosen, else an example of the test split of the run's own data: the first, or the one asked for.
+ * The image, the numbers or the text chosen, else an example of the test split of the run's own data: the first, or the one asked for.
  * @throws EngineError `invalid`
  */
-async function imageOf({ model, tools, asked, cancelled }: Chooser): Promise<Given> {
+async function imageOf(chooser: Chooser): Promise<ViewInput> {
+  const { model, tools, asked, canceled } = chooser;
   if (asked.image) return asked.image;
-  const { test } = await openDataset(model.dataset, { cancelled });
+  if (asked.values) return numbersOf(asked.values, chooser);
+  const { test, words, info, fingerprint } = await openDataset(model.dataset, { canceled });
+  if (asked.text !== null) {
+    if (!words) throw new EngineError('invalid', message('engine.no-words', { title: info.title }));
+    // Other data may number the same words otherwise.
+    if (model.fingerprint !== '' && model.fingerprint !== fingerprint)
+      throw new EngineError('data', message('engine.words-changed', { title: info.title }));
+    const { values, known } = tokensOf(asked.text, words, info.sampleShape[0]!);
+    if (known === 0) throw new EngineError('invalid', message('engine.no-known-word', { title: info.title }));
+    return { values };
+  }
   const { example } = asked;
   if (test.count > 0 && example >= test.count)
     throw new EngineError('invalid', message('engine.no-test-example', { example, most: test.count - 1 }));
@@ -56,7 +105,7 @@ async function imageOf({ model, tools, asked, cancelled }: Chooser): Promise<Giv
 }
 
 /** The class chosen, else the one that the network answers for the image. @throws EngineError `invalid` */
-function classOf({ tools, asked }: Chooser, image: Given | undefined): number {
+function classOf({ tools, asked }: Chooser, image: ViewInput | undefined): number {
   const { labels } = tools;
   const chosen = asked.class;
   if (chosen !== null) {

@@ -20,16 +20,16 @@ import { createPace } from './pace.ts';
 /**
  * What a view works with, of a model that is leased meanwhile.
  * @param folder of its run
- * @param cancelled whether nobody waits any more
+ * @param canceled whether no one waits any more
  * @param busy whether a run trains, which is not to be held up
  */
 export function toolsOf(
   model: LoadedModel,
   folder: () => Promise<string>,
-  cancelled: () => boolean,
+  canceled: () => boolean,
   busy: () => boolean = () => false,
 ): Tools {
-  const pace = createPace(busy, cancelled);
+  const pace = createPace(busy, canceled);
   const { backend, checked, labels } = model;
   const { tf } = backend;
   const { network, document, target } = checked;
@@ -90,10 +90,10 @@ export function toolsOf(
       const targets = makeTargets({ backend, network, target }, x, truth);
       return tf.mean(kind.perExample(tf, params, targets, lossInput(tf, reading, result)));
     },
-    examples: (split: SplitName) => openExamples(model, split, cancelled),
-    layOut: (request) => layoutInThread(request, cancelled),
+    examples: (split: SplitName) => openExamples(model, split, canceled),
+    layOut: (request) => layoutInThread(request, canceled),
     memory: model.results?.memory ?? new Map(),
-    moments: () => momentsOf(folder, cancelled),
+    moments: () => momentsOf(folder, canceled),
     weights: (layer) =>
       model.borrow((tensors) =>
         Object.fromEntries(
@@ -105,7 +105,7 @@ export function toolsOf(
       ),
     async yieldToTraining() {
       await pace();
-      if (cancelled()) throw new EngineError('cancelled', message('engine.no-longer-wanted'));
+      if (canceled()) throw new EngineError('canceled', message('engine.no-longer-wanted'));
     },
   };
 }

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { withLock } from '../../files/lock.ts';
 import { readTextSync } from '../../files/read.ts';
 import { type KernelChoice, kernelChoice, triedKernels } from '../../protocol/kernels.ts';
 import { cacheRoot } from '../../provision/cache.ts';
 import { operationsPath } from '../../provision/operations-name.ts';
+import { nativeRuntimeFolder, tfjsNodeFolder } from '../../provision/runtime-folder.ts';
 import { makeFolder, writeAtomic, writeError } from '../runs/files.ts';
 import { describeProcessor, type Processor } from './processor.ts';
 
-/** Raised where the trials change, or what there is to choose: what was chosen before is chosen anew. */
-const trialsVersion = 2;
+/** Raised where the trials change, or what there is to choose: what was chosen before is chosen again. */
+const trialsVersion = 3;
 
 const entrySchema = z.object({
   /** The processor as far as kernels go, and the library's files: by a name each. */
@@ -50,11 +50,12 @@ export const machineOf = ({ model, threads, flags, instructionSet }: Processor):
 /** A name for the installed library, by its files; null where there is none. */
 export function installedLibrary(): string | null {
   try {
-    const file = createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json');
-    const { version } = JSON.parse(readTextSync(file)) as { version: string };
-    const folder = join(dirname(file), 'deps', 'lib');
+    const installed = tfjsNodeFolder();
+    const runtime = nativeRuntimeFolder(installed);
+    const { version } = JSON.parse(readTextSync(join(installed, 'package.json'))) as { version: string };
+    const folder = join(runtime, 'deps', 'lib');
     const files = readdirSync(folder).sort();
-    const own = existsSync(join(dirname(file), operationsPath)) ? operationsPath : '';
+    const own = existsSync(join(runtime, operationsPath)) ? operationsPath : '';
     return hash([version, files.map((name) => [name, statSync(join(folder, name)).size]), own]);
   } catch {
     return null;
@@ -85,7 +86,7 @@ export function openKernelChoices({
   library = installedLibrary,
 }: ChoiceParts = {}): KernelChoices {
   const file = join(folder, 'kernels.json');
-  /** The newest entry first; a file that cannot be read holds nothing: it is measured anew. */
+  /** The newest entry first; a file that cannot be read holds nothing: it is measured again. */
   const contents = (): z.output<typeof fileSchema> => {
     try {
       return fileSchema.parse(JSON.parse(readTextSync(file)));

@@ -4,7 +4,7 @@ import { message } from '../../text/message.ts';
 import { isBusy, type Load, watchLoad } from '../speed/load.ts';
 import { installedLibrary, type KernelChoices, type Measured, openKernelChoices } from './choice.ts';
 import { type CompareParts, type Comparison, compareKernels } from './compare.ts';
-import { unmeasuredKernels } from './defaults.ts';
+import { canUseOneDnn, unmeasuredKernels } from './defaults.ts';
 import { describeProcessor } from './processor.ts';
 import { createTrialRunners } from './run-trials.ts';
 
@@ -14,7 +14,7 @@ export interface Chosen {
   readonly source: 'measured' | 'default' | 'pinned';
   /** Null where they were not measured. */
   readonly measured: Measured | null;
-  /** The kind of network that TensorFlow is loaded for where nobody has said what is to be trained. */
+  /** The kind of network that TensorFlow is loaded for where it is not known what is to be trained. */
   readonly last: keyof KernelChoice;
 }
 
@@ -54,7 +54,7 @@ export async function rememberKind(
 }
 
 /** Milliseconds after which a measurement that was disturbed is done again. */
-const disturbedFor = 3600_000;
+const retryDisturbedAfter = 3600_000;
 
 /** Whether kernels are to be measured on this machine: they were not, or other programs were in the way. */
 export function isToMeasure(
@@ -63,7 +63,9 @@ export function isToMeasure(
 ): boolean {
   if (isPinned() || library === null) return false;
   const measured = choices.read();
-  return measured === null || (measured.disturbed && Date.now() - Date.parse(measured.at) > disturbedFor);
+  return (
+    measured === null || (measured.disturbed && Date.now() - Date.parse(measured.at) > retryDisturbedAfter)
+  );
 }
 
 /** TensorFlow for macOS has no oneDNN kernels. */
@@ -96,7 +98,7 @@ export async function measureKernels({
   const found = await compare({
     first: unmeasuredKernels(processor),
     threads: processor.threads,
-    hasOneDnn,
+    hasOneDnn: hasOneDnn && canUseOneDnn(processor),
     openRunner: runners.open,
     onProgress,
     disturbed,

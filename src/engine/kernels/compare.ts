@@ -151,7 +151,7 @@ export async function compareKernels(parts: CompareParts): Promise<Comparison | 
     };
     const [trained, used] = [paired('training'), paired('inference')];
 
-    // Where they cannot be had, the process is out of the race.
+    // Where they cannot be obtained, the process is out of the race.
     const plain = { pairedFilters: trained, shards: 1 };
     const [ownTimes] = await races.run([
       { runner: races.enter(ways[chosen.whole]!), requests: ownOperationsRequests(plain) },

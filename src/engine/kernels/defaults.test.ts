@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unmeasuredKernels, unrecordedKernels } from './defaults.ts';
+import { canUseOneDnn, unmeasuredKernels, unrecordedKernels } from './defaults.ts';
 import { describeProcessor } from './processor.ts';
 
 const avx2 = ['avx', 'avx2', 'fma', 'sse2'];
@@ -29,9 +29,16 @@ describe('a processor', () => {
   });
 });
 
+it('oneDNN is off on AMD processors that do not say how large their caches are', () => {
+  expect(canUseOneDnn({ model: 'AMD EPYC' }, false)).toBe(false);
+  expect(canUseOneDnn({ model: 'AMD EPYC' }, true)).toBe(true);
+  expect(canUseOneDnn({ model: 'Intel(R) Xeon(R) Processor' }, false)).toBe(true);
+  expect(unmeasuredKernels(describeProcessor('x64', avx512, ''), false).whole.oneDnn).toBe(false);
+});
+
 describe('where nothing was measured', () => {
   const oneDnn = (flags: readonly string[]) =>
-    unmeasuredKernels(describeProcessor('x64', flags, '')).whole.oneDnn;
+    unmeasuredKernels(describeProcessor('x64', flags, ''), true).whole.oneDnn;
 
   it('oneDNN is on from AVX2 upwards', () => {
     expect(oneDnn(avx512)).toBe(true);

@@ -52,7 +52,7 @@ const measured = (found: KernelChoice): Chosen => ({
   last: 'separable',
 });
 
-function keeperWith(parts: Partial<KernelManagerParts> = {}) {
+function managerWith(parts: Partial<KernelManagerParts> = {}) {
   const remember = vi.fn(async () => {});
   const choose = (): Chosen => ({ choice, source: 'default', measured: null, last: 'whole' });
   const all = {
@@ -69,13 +69,13 @@ function keeperWith(parts: Partial<KernelManagerParts> = {}) {
 
 describe('the kernels of an engine', () => {
   it('are those for the kind of network that was trained last, or what it was restarted for', () => {
-    expect(keeperWith().kernelManager.toLoad()).toEqual(whole);
-    expect(keeperWith({ load: separable }).kernelManager.toLoad()).toEqual(separable);
+    expect(managerWith().kernelManager.toLoad()).toEqual(whole);
+    expect(managerWith({ load: separable }).kernelManager.toLoad()).toEqual(separable);
   });
 
   it('are, for a network, those of its kind, which is remembered', () => {
     vi.stubEnv('TF_ENABLE_ONEDNN_OPTS', '');
-    const { kernelManager, remember } = keeperWith();
+    const { kernelManager, remember } = managerWith();
     expect(kernelManager.wantedFor(planOf(['conv2d']))).toEqual(separable);
     expect(remember).toHaveBeenLastCalledWith('separable');
     expect(kernelManager.wantedFor(planOf(['conv2d'], ['batchNormalization']))).toEqual(whole);
@@ -84,17 +84,17 @@ describe('the kernels of an engine', () => {
   });
 
   it('are those asked for where the library is loaded so', () => {
-    const { kernelManager } = keeperWith();
+    const { kernelManager } = managerWith();
     expect(kernelManager.admit(backendWith(whole), whole, null)).toEqual(whole);
     expect(kernelManager.admit(backendWith(null), whole, null)).toBeNull();
-    // What is not the library's can be had at any time.
+    // What is not the library's can be obtained at any time.
     const unpaired = { ...whole, training: { pairedFilters: 0, shards: 1 } };
     expect(kernelManager.admit(backendWith(whole), unpaired, 'R')).toEqual(unpaired);
     expect(kernelManager.refused).toBeNull();
   });
 
   it('are refused to a resumed run that had others, in words that say what to do', () => {
-    const { kernelManager } = keeperWith({ restarts: false });
+    const { kernelManager } = managerWith({ restarts: false });
     expect(() => kernelManager.admit(backendWith(whole), separable, 'R')).toThrow(
       'Run R was trained with oneDNN on, 1 and 2 threads within and between operations, but this engine has loaded ' +
         'TensorFlow with oneDNN on, 2 and 2 threads within and between operations, and that cannot be changed while ' +
@@ -104,19 +104,19 @@ describe('the kernels of an engine', () => {
   });
 
   it('take a restart for a new run as well, or, where none can be had, are as near as the library allows', () => {
-    const { kernelManager } = keeperWith();
+    const { kernelManager } = managerWith();
     expect(() => kernelManager.admit(backendWith(whole), separable, null)).toThrow(
       'Restart the engine first.',
     );
     expect(kernelManager.refused).toEqual(separable);
-    const alone = keeperWith({ restarts: false }).kernelManager;
+    const alone = managerWith({ restarts: false }).kernelManager;
     // Shards with operations that take all threads would be in each other's way.
     expect(alone.admit(backendWith(whole), separable, null)).toEqual(whole);
     expect(alone.refused).toBeNull();
   });
 
   it('are, for a model on disk, those of its run where the library allows', () => {
-    const { kernelManager } = keeperWith();
+    const { kernelManager } = managerWith();
     const recorded = { ...separable, inference: { pairedFilters: 8, shards: 2 } };
     expect(kernelManager.inference(backendWith(separable), recorded)).toEqual(recorded.inference);
     expect(kernelManager.inference(backendWith(whole), recorded)).toEqual(whole.inference);
@@ -141,7 +141,7 @@ describe('measuring', () => {
       chosen = measured(found);
       return true;
     };
-    const { kernelManager } = keeperWith({
+    const { kernelManager } = managerWith({
       choose: () => chosen,
       measure,
       onChange: () => void states.push(kernelManager.state(backendWith(whole))),
@@ -170,7 +170,7 @@ describe('measuring', () => {
           });
         }),
     );
-    const { kernelManager } = keeperWith({
+    const { kernelManager } = managerWith({
       busy: () => busy,
       measure,
       isToMeasure: () => true,
@@ -193,19 +193,19 @@ describe('measuring', () => {
 
   it('is not begun where it was done before', async () => {
     const measure = vi.fn<typeof measureKernels>(async () => true);
-    keeperWith({ measure, isToMeasure: () => false }).kernelManager.measureWhenIdle();
+    managerWith({ measure, isToMeasure: () => false }).kernelManager.measureWhenIdle();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(measure).not.toHaveBeenCalled();
   });
 
-  it('is refused while a run trains, and ends when it is cancelled', async () => {
-    const busy = keeperWith({ busy: () => true }).kernelManager;
+  it('is refused while a run trains, and ends when it is canceled', async () => {
+    const busy = managerWith({ busy: () => true }).kernelManager;
     const nothing = () => {};
     await expect(busy.measure(nothing, () => false)).rejects.toMatchObject({ code: 'busy' });
     const measure: typeof measureKernels = ({ signal }) =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-    const asked = keeperWith({ measure }).kernelManager.measure(nothing, () => true);
-    const refused = expect(asked).rejects.toMatchObject({ code: 'cancelled' });
+    const asked = managerWith({ measure }).kernelManager.measure(nothing, () => true);
+    const refused = expect(asked).rejects.toMatchObject({ code: 'canceled' });
     await vi.advanceTimersByTimeAsync(200);
     await refused;
   });

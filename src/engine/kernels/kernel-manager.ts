@@ -5,18 +5,18 @@ import type { Backend } from '../backends/backend.ts';
 import { type Chosen, chosenKernels, isToMeasure, measureKernels, rememberKind } from './choose.ts';
 import { describeProcessor } from './processor.ts';
 import { networkClassOf, type TrainedPlan } from './separable.ts';
-import { libraryOf, obeying, sameLibrary } from './tensorflow-library.ts';
-import { withinReach } from './with-kernels.ts';
+import { libraryOf, sameLibrary, withEnvironment } from './tensorflow-library.ts';
+import { supportedKernels } from './with-kernels.ts';
 
 /** Knows which kernels this engine computes with, and measures which would be the fastest. */
 export interface KernelManager {
-  /** What TensorFlow is to be loaded with where nobody has said what is to be trained. */
+  /** What TensorFlow is to be loaded with where it is not known what is to be trained. */
   toLoad(): Kernels;
-  /** The kernels for a network that is trained anew. */
+  /** The kernels for a network that is trained again. */
   wantedFor(plan: TrainedPlan): Kernels;
   /**
    * Checks that a run can use the library as it is loaded.
-   * @param run one that is resumed; null for a new one, which may use the library as it is where no other can be had
+   * @param run one that is resumed; null for a new one, which may use the library as it is where no other can be obtained
    * @returns the kernels that it uses; null where the backend leaves no choice
    * @throws EngineError `kernels` where the engine has to be restarted first
    */
@@ -34,9 +34,9 @@ export interface KernelManager {
   state(backend: Backend): KernelState | null;
   /**
    * Measures now; gives way to a run.
-   * @throws EngineError `busy` while a run trains, `cancelled`, `failed`
+   * @throws EngineError `busy` while a run trains, `canceled`, `failed`
    */
-  measure(onProgress: (done: number, total: number) => void, cancelled: () => boolean): Promise<void>;
+  measure(onProgress: (done: number, total: number) => void, canceled: () => boolean): Promise<void>;
   /** Measures once nothing has trained for a while, where it was not done yet. */
   measureWhenIdle(): void;
 }
@@ -96,7 +96,7 @@ export function createKernelManager({
 
   const run = async (
     onProgress: (done: number, total: number) => void,
-    cancelled: () => boolean,
+    canceled: () => boolean,
   ): Promise<void> => {
     if (measuring) throw new EngineError('busy', message('engine.kernels-measuring'));
     if (busy()) {
@@ -104,9 +104,9 @@ export function createKernelManager({
     }
     const stop = new AbortController();
     measuring = { done: 0, total: 1 };
-    // Steps take a fraction of a second; between them somebody may have lost interest or begun to train.
+    // Steps take a fraction of a second; between them someone may have lost interest or begun to train.
     const watch = setInterval(() => {
-      if (cancelled()) stop.abort(new EngineError('cancelled', message('engine.measurement-canceled')));
+      if (canceled()) stop.abort(new EngineError('canceled', message('engine.measurement-canceled')));
       else if (busy()) stop.abort(new EngineError('busy', message('engine.measurement-gave-way')));
     }, 100);
     try {
@@ -138,12 +138,12 @@ export function createKernelManager({
       const kind = networkClassOf(plan);
       // Where the cache cannot be written to, the next engine is loaded for another kind.
       remember(kind).catch(() => {});
-      return obeying(current().choice[kind]);
+      return withEnvironment(current().choice[kind]);
     },
     admit(backend, wanted, resumed) {
       const { kernels: loaded } = backend;
-      // Elsewhere, or without a compiler, a run goes on with TensorFlow's own operations, and its record says so.
-      const kernels = { ...wanted, training: withinReach(backend, wanted.training) };
+      // Elsewhere, or without a compiler, a run continues with TensorFlow's own operations, and its record says so.
+      const kernels = { ...wanted, training: supportedKernels(backend, wanted.training) };
       refused = null;
       if (!loaded) return null;
       if (sameLibrary(kernels, loaded)) return kernels;
@@ -163,7 +163,7 @@ export function createKernelManager({
       if (!loaded) return undefined;
       const { separable, whole } = current().choice;
       const options = [...(recorded ? [recorded] : []), separable, whole];
-      const own = options.find((kernels) => sameLibrary(obeying(kernels), loaded));
+      const own = options.find((kernels) => sameLibrary(withEnvironment(kernels), loaded));
       return fitTo(own ?? separable, loaded).inference;
     },
     get refused() {
@@ -187,12 +187,12 @@ export function createKernelManager({
     measure: run,
     measureWhenIdle() {
       if (!wanted()) return;
-      let since = Date.now();
+      let since = performance.now();
       const look = setInterval(
         () => {
-          if (busy() || measuring) since = Date.now();
-          if (Date.now() - since < idle) return;
-          since = Date.now();
+          if (busy() || measuring) since = performance.now();
+          if (performance.now() - since < idle) return;
+          since = performance.now();
           run(
             () => {},
             () => false,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { ZodType } from 'zod';
 
-/** A child process that is told a line of JSON at a time and answers each with one. Idle, it computes nothing. */
+/** A child process that is sent a line of JSON at a time and answers each with one. Idle, it computes nothing. */
 export interface LineProcess<Order, Answer> {
   readonly pid: number | null;
   /** Rejects with the reason where the process ends instead of answering, or answers what is not understood. */
@@ -41,16 +41,16 @@ export function startLineProcess<Order, Answer>({
   };
   child.on('error', (error) => end(error.message));
   child.on('exit', (code, signal) => end(signal ?? `status ${code}`));
-  // A process that has ended is told of by its exit.
+  // A process that has ended is reported by its exit.
   child.stdin.on('error', () => {});
   createInterface({ input: child.stdout }).on('line', (line) => {
     // TensorFlow.js may greet on stdout; an answer is an object with a type.
     if (!/^\{"type": ?"/.test(line)) return;
-    const asked = waiting.shift();
+    const call = waiting.shift();
     try {
-      asked?.resolve(answer.parse(JSON.parse(line)));
+      call?.resolve(answer.parse(JSON.parse(line)));
     } catch {
-      asked?.reject(new Error(`${name} answered what is not understood: ${line.slice(0, 200)}`));
+      call?.reject(new Error(`${name} answered what is not understood: ${line.slice(0, 200)}`));
     }
   });
   return {

@@ -10,7 +10,7 @@ const request = (graph: GraphKernels): TrialRequest => ({
 
 const withOwn = (graph: GraphKernels): GraphKernels => ({ ...graph, ownOperations: true });
 
-/** What tells whether networks with batch statistics are trained with our own operations. */
+/** What says whether networks with batch statistics are trained with our own operations. */
 export const ownOperationsRequests = (graph: GraphKernels): TrialRequest[] => [
   request(graph),
   request(withOwn(graph)),

@@ -10,7 +10,7 @@ const pairings: readonly { readonly pairedFilters: number; readonly trial: Trial
   { pairedFilters: 8, trial: 'sixFilters' },
 ];
 
-/** What tells whether columns are to be paired, where a batch is computed in so many shards. */
+/** What says whether columns are to be paired, where a batch is computed in so many shards. */
 export const pairingRequests = (shards: number): TrialRequest[] =>
   (['training', 'inference'] as const).flatMap((computes) =>
     pairings.flatMap(({ pairedFilters, trial }) => [

@@ -5,11 +5,11 @@ import type { KernelManager } from './kernel-manager.ts';
 import { sameLibrary, variables } from './tensorflow-library.ts';
 
 /** Milliseconds that an answer has to get away before this process ends. */
-const farewell = 50;
+const answerDelay = 50;
 
 /**
  * Starts another engine in this one's place, which loads TensorFlow as a run needs it that was refused here.
- * @throws EngineError `cannot-restart` where nobody starts another, or another would be of no use
+ * @throws EngineError `cannot-restart` where no one starts another, or another would be of no use
  */
 export type Restart = () => void;
 
@@ -17,14 +17,14 @@ interface RestartParts {
   readonly kernelManager: Pick<KernelManager, 'refused'>;
   /** What this process was started to load; null where it chose. */
   readonly load: Kernels | null;
-  /** Tells those who are connected that nothing has gone wrong. */
-  readonly tell: () => void;
+  /** Notifies those who are connected that nothing has gone wrong. */
+  readonly notify: () => void;
   /** Asks the process that keeps this one; undefined where there is none. */
   readonly ask: ((load: Kernels | null) => void) | undefined;
 }
 
 export const createRestart =
-  ({ kernelManager, load, tell, ask }: RestartParts): Restart =>
+  ({ kernelManager, load, notify, ask }: RestartParts): Restart =>
   () => {
     if (!ask) {
       throw new EngineError('cannot-restart', message('engine.restart-inside'));
@@ -36,6 +36,6 @@ export const createRestart =
         message('engine.restart-useless', { variables: Object.values(variables) }),
       );
     }
-    tell();
-    setTimeout(() => ask(refused), farewell);
+    notify();
+    setTimeout(() => ask(refused), answerDelay);
   };

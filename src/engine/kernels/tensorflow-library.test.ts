@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { environmentOf, obeying, sameLibrary } from './tensorflow-library.ts';
+import { environmentOf, sameLibrary, withEnvironment } from './tensorflow-library.ts';
 
 const kernels = { oneDnn: true, intraOpThreads: 4, interOpThreads: 2 };
 
@@ -10,15 +10,20 @@ describe("TensorFlow's environment", () => {
       TF_NUM_INTRAOP_THREADS: '4',
       TF_NUM_INTEROP_THREADS: '2',
     });
-    expect(obeying({ ...kernels, oneDnn: false }, environmentOf(kernels))).toEqual(kernels);
+    expect(withEnvironment({ ...kernels, oneDnn: false }, environmentOf(kernels))).toEqual(kernels);
   });
 
   it('is obeyed where somebody set it, and left alone where it says nothing', () => {
-    expect(obeying(kernels, { TF_ENABLE_ONEDNN_OPTS: '0' })).toEqual({ ...kernels, oneDnn: false });
-    expect(obeying(kernels, { TF_ENABLE_ONEDNN_OPTS: 'true' })).toEqual(kernels);
-    expect(obeying(kernels, { TF_NUM_INTRAOP_THREADS: '1' })).toEqual({ ...kernels, intraOpThreads: 1 });
-    expect(obeying(kernels, { TF_ENABLE_ONEDNN_OPTS: '', TF_NUM_INTEROP_THREADS: 'many' })).toEqual(kernels);
-    expect(obeying(kernels, { TF_NUM_INTRAOP_THREADS: '0' })).toEqual(kernels);
+    expect(withEnvironment(kernels, { TF_ENABLE_ONEDNN_OPTS: '0' })).toEqual({ ...kernels, oneDnn: false });
+    expect(withEnvironment(kernels, { TF_ENABLE_ONEDNN_OPTS: 'true' })).toEqual(kernels);
+    expect(withEnvironment(kernels, { TF_NUM_INTRAOP_THREADS: '1' })).toEqual({
+      ...kernels,
+      intraOpThreads: 1,
+    });
+    expect(withEnvironment(kernels, { TF_ENABLE_ONEDNN_OPTS: '', TF_NUM_INTEROP_THREADS: 'many' })).toEqual(
+      kernels,
+    );
+    expect(withEnvironment(kernels, { TF_NUM_INTRAOP_THREADS: '0' })).toEqual(kernels);
   });
 
   it('tells processes apart that cannot do the same', () => {

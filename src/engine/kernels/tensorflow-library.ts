@@ -33,10 +33,13 @@ const threadsIn = (text: string | undefined): number | null => {
 
 let loaded: LibraryKernels | null = null;
 /** The environment as this process was given it, kept from when it is changed for the library. */
-let given: NodeJS.ProcessEnv | null = null;
+let initialEnvironment: NodeJS.ProcessEnv | null = null;
 
-/** Kernels with what the environment says otherwise: a variable that somebody set is obeyed. */
-export function obeying<K extends LibraryKernels>(kernels: K, env = given ?? process.env): K {
+/** Kernels with what the environment says otherwise: a variable that someone set is obeyed. */
+export function withEnvironment<K extends LibraryKernels>(
+  kernels: K,
+  env = initialEnvironment ?? process.env,
+): K {
   const oneDnn = env[variables.oneDnn];
   return {
     ...kernels,
@@ -52,8 +55,8 @@ export function obeying<K extends LibraryKernels>(kernels: K, env = given ?? pro
  */
 export function prepareLibrary(wanted: LibraryKernels): LibraryKernels {
   if (loaded) return loaded;
-  given = { ...process.env };
-  loaded = libraryOf(obeying(wanted));
+  initialEnvironment = { ...process.env };
+  loaded = libraryOf(withEnvironment(wanted));
   Object.assign(process.env, environmentOf(loaded));
   return loaded;
 }

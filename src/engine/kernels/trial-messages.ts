@@ -9,7 +9,7 @@ export const trialRequest = z.object({
   graph: graphKernels,
 });
 
-/** What a process that times kernels is told, a line of JSON each; it works on one at a time. */
+/** What a process that times kernels receives, a line of JSON each; it works on one at a time. */
 export const trialOrder = z.discriminatedUnion('type', [
   trialRequest.extend({ type: z.literal('open') }),
   trialRequest.extend({ type: z.literal('time'), milliseconds: z.number().min(0) }),

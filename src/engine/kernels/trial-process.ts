@@ -96,11 +96,11 @@ async function answer(line: string): Promise<TrialAnswer> {
 
 async function serve(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
-    const said = await answer(line).catch((error: unknown): TrialAnswer => {
+    const printed = await answer(line).catch((error: unknown): TrialAnswer => {
       const message = error instanceof Error ? error.message : String(error);
       return { type: 'cannot', message: message.split('\n')[0]! };
     });
-    process.stdout.write(`${JSON.stringify(said)}\n`);
+    process.stdout.write(`${JSON.stringify(printed)}\n`);
   }
 }
 

@@ -72,7 +72,7 @@ function countUses(network: Network, wanted: ReadonlySet<string>): Map<string, n
   return uses;
 }
 
-interface How {
+interface ForwardOptions {
   /** The layer that leaves its softmax or sigmoid out; null for none. */
   readonly logitsOf?: string | null;
   /** What the backend has in one piece. */
@@ -97,7 +97,7 @@ export function forwardInShards(
   x: Tensor,
   wanted: readonly string[],
   shards: number,
-  how: How = {},
+  how: ForwardOptions = {},
 ): Map<string, Tensor> {
   const count = x.shape[0]!;
   if (shards === 1 || count < 2 * shards) return forward(tf, network, weights, x, wanted, how);
@@ -119,7 +119,7 @@ export function forward(
   weights: WeightTensors,
   x: Tensor,
   wanted: readonly string[],
-  { logitsOf = null, fused, change, reweighted }: How = {},
+  { logitsOf = null, fused, change, reweighted }: ForwardOptions = {},
 ): Map<string, Tensor> {
   const kept = new Set(wanted);
   const uses = countUses(network, kept);

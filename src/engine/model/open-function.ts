@@ -19,7 +19,7 @@ export interface ExecutionOptions {
   /** Compiled where the backend can. */
   readonly mode: StepMode;
   readonly crashGuard?: CrashGuard;
-  /** Told once why a computation runs op by op after all, in words. */
+  /** Called once with the reason why a computation runs op by op after all, in words. */
   readonly onFallback?: (reason: Text) => void;
 }
 
@@ -45,7 +45,7 @@ type Stage =
   | { readonly at: 'compiled'; readonly compiled: CompiledFunction; trusted: boolean };
 
 /** Graphs that stay open, one for each shape of the inputs and choice of results. */
-const kept = 8;
+const maxKept = 8;
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
@@ -93,7 +93,7 @@ export function openFunction(
     try {
       const { recording, results } = record(backend, inputs, (given) => opByOp(given, wanted));
       stages.set(key, { at: 'recorded', recording });
-      for (const old of [...stages.keys()].slice(0, -kept)) close(old);
+      for (const old of [...stages.keys()].slice(0, -maxKept)) close(old);
       return results;
     } catch (error) {
       if (!(error instanceof Untraceable)) throw error;

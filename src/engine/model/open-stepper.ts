@@ -19,11 +19,11 @@ export interface OpenedStepper extends Stepper {
   readonly deadly: boolean;
 }
 
-function why(error: unknown): Message {
+function notCompiledReason(error: unknown): Message {
   if (error instanceof Untraceable) return message('engine.step-not-compiled', { why: error.text });
   if (error instanceof Disagreement) return message('engine.step-not-trusted', { why: error.text });
-  const told = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-  return message('engine.step-refused', { why: told });
+  const detail = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  return message('engine.step-refused', { why: detail });
 }
 
 /** A name for the step that a plan makes: the same for the same layers, settings, batch sizes and TensorFlow. */
@@ -57,7 +57,7 @@ export function openStepper(
       try {
         stepper = crashGuard.guard(identity, () => createCompiledStepper(plan, backend, start, batches));
       } catch (error) {
-        reason = why(error);
+        reason = notCompiledReason(error);
       }
     }
   }
@@ -86,7 +86,7 @@ export function openStepper(
         return attempt(batch, learningRate);
       } catch (error) {
         if (!(error instanceof Disagreement)) throw explainRefusal(error, plan.network);
-        reason = why(error);
+        reason = notCompiledReason(error);
         current.dispose();
         current = createEagerStepper(plan, error.before);
         return current.run(batch, learningRate);

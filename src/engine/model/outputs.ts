@@ -10,7 +10,7 @@ import {
 import type { TargetKind } from '../../training/target.ts';
 import { inputAndOutput } from './forward.ts';
 
-const known = new WeakMap<Network, OutputFacts>();
+const factsCache = new WeakMap<Network, OutputFacts>();
 
 interface ReadPlan {
   readonly network: Network;
@@ -20,10 +20,10 @@ interface ReadPlan {
 
 /** How the outputs of a network are read, trained with this loss for this target. */
 export function readingOf({ network, settings, target }: ReadPlan): OutputReading {
-  let facts = known.get(network);
+  let facts = factsCache.get(network);
   if (!facts) {
     facts = outputFactsOf(network.layers, inputAndOutput(network).output.id);
-    known.set(network, facts);
+    factsCache.set(network, facts);
   }
   return decideReading(facts, settings.loss.kind, target);
 }
@@ -56,10 +56,10 @@ const meanings: Readonly<Record<OutputReading['apply'], (tf: TF, outputs: Tensor
 };
 
 /**
- * What the outputs mean: probabilities, scores, distances or the input given back.
+ * What the outputs mean: probabilities, scores, distances or the input returned.
  * @param result of the forward pass with `reading.logitsOf`
  */
-export function meantBy(tf: TF, reading: OutputReading, result: Tensor): Tensor {
+export function applyMeaning(tf: TF, reading: OutputReading, result: Tensor): Tensor {
   const outputs = reading.leftOut ? meanings[reading.leftOut](tf, result) : result;
   return meanings[reading.apply](tf, outputs);
 }
@@ -70,7 +70,7 @@ export function meantBy(tf: TF, reading: OutputReading, result: Tensor): Tensor 
  * @param answered of `answeredClasses`
  */
 export function predictedValues(tf: TF, reading: OutputReading, result: Tensor, answered: Tensor): Tensor {
-  const meant = meantBy(tf, reading, result);
+  const meant = applyMeaning(tf, reading, result);
   if (!reading.single) return reading.meaning === 'distances' ? tf.min(meant, -1) : tf.max(meant, -1);
   const [first, second] = reading.targets;
   const value = tf.reshape(meant, [-1]);

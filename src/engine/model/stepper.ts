@@ -13,7 +13,7 @@ export interface Batch {
 
 export interface StepMetrics {
   readonly loss: number;
-  /** Null where the network puts out numbers or gives back its input: there is no right answer to count. */
+  /** Null where the network puts out numbers or returns its input: there is no right answer to count. */
   readonly accuracy: number | null;
   /** The L2 norm of each trained weight's gradient before clipping, in the order of `trainedWeights`. */
   readonly gradientNorms: readonly number[];

@@ -70,7 +70,7 @@ export function disposeAll(tensors: Iterable<Tensor>): void {
 
 const prefix = 'weight ';
 
-/** Weights beside other inputs of a computation, by names that tell them apart. */
+/** Weights beside other inputs of a computation, by names that distinguish them. */
 export const prefixWeights = (weights: WeightTensors): [string, Tensor][] =>
   [...weights].map(([key, tensor]) => [prefix + key, tensor]);
 

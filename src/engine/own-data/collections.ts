@@ -31,7 +31,7 @@ const aboutSchema = z.object({
 });
 type About = z.output<typeof aboutSchema>;
 
-/** Milliseconds in which what was deleted can be had back. */
+/** Milliseconds in which what was deleted can be obtained back. */
 const patience = 24 * 3600 * 1000;
 /** Files that are read or moved at a time. */
 const together = 32;

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,18 +19,24 @@ afterEach(async () => {
 type Announced = Parameters<typeof receiveUpload>[0];
 
 /** Begins an upload; resolves once pieces can be sent. */
-async function begin(announced: Announced): Promise<{ id: string; path: Promise<string> }> {
+async function begin(
+  announced: Announced,
+): Promise<{ id: string; path: Promise<string>; missing: readonly number[] | undefined }> {
   let path!: Promise<string>;
+  let missing: readonly number[] | undefined;
   const id = await new Promise<string>((resolve, reject) => {
     path = receiveUpload(announced, {
-      progress: ({ upload }) => resolve(upload),
+      progress: (first) => {
+        missing = first.missing;
+        resolve(first.upload);
+      },
       onCancel: (listener) => {
         cancel = listener;
       },
     });
     path.catch(reject);
   });
-  return { id, path };
+  return { id, path, missing };
 }
 
 const text = (words: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(words));
@@ -70,7 +77,7 @@ describe('an upload', () => {
     const { id, path } = await begin({ name: 'gone', files: [{ path: 'a', size: 100 }] });
     await putPieces(id, [{ file: 0, offset: 0, bytes: text('half') }]);
     cancel();
-    await expect(path).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(path).rejects.toMatchObject({ code: 'canceled' });
     expect(await inHome()).toEqual([]);
     await expect(putPieces(id, [{ file: 0, offset: 4, bytes: text('more') }])).rejects.toThrow(
       'was canceled',
@@ -118,5 +125,47 @@ describe('an upload', () => {
     await expect(begin({ name: 'big', files: [{ path: 'big.npz', size: 3e9 }] })).rejects.toThrow(
       'These files have 3.0 GB; at most 2.1 GB can be copied from a browser page. Enter their path instead',
     );
+  });
+
+  it('of what the engine has takes only what it lacks, and of the same data nothing', async () => {
+    const file = (path: string, words: string) => ({
+      path,
+      size: words.length,
+      sha256: createHash('sha256').update(words).digest('hex'),
+    });
+    const first = await begin({ name: 'digits', files: [file('a/1', 'one'), file('a/2', 'two')] });
+    expect(first.missing).toEqual([0, 1]);
+    await putPieces(first.id, [
+      { file: 0, offset: 0, bytes: text('o') },
+      { file: 0, offset: 1, bytes: text('ne') },
+      { file: 1, offset: 0, bytes: text('two') },
+    ]);
+    const place = await first.path;
+    // Under another name, too.
+    const again = await begin({ name: 'again', files: [file('a/2', 'two'), file('a/1', 'one')] });
+    expect([again.missing, await again.path]).toEqual([[], place]);
+    const more = await begin({ name: 'digits', files: [file('b/2', 'two'), file('b/3', 'three')] });
+    expect(more.missing).toEqual([1]);
+    await putPieces(more.id, [{ file: 1, offset: 0, bytes: text('three') }]);
+    expect(await more.path).toBe(join(home, 'data', 'digits 2'));
+    expect(await readFile(join(await more.path, 'b', '2'), 'utf8')).toBe('two');
+    // What a person changed there is none of it any more.
+    await writeFile(join(place, 'a', '1'), 'uno');
+    const changed = await begin({ name: 'digits', files: [file('a/1', 'one'), file('a/2', 'two')] });
+    expect(changed.missing).toEqual([0]);
+    cancel();
+    await expect(changed.path).rejects.toMatchObject({ code: 'canceled' });
+  });
+
+  it('that is not what its hash says is refused', async () => {
+    const sha256 = createHash('sha256').update('one').digest('hex');
+    const { id, path } = await begin({ name: 'bad', files: [{ path: 'a', size: 3, sha256 }] });
+    await Promise.all([
+      expect(putPieces(id, [{ file: 0, offset: 0, bytes: text('two') }])).rejects.toMatchObject({
+        code: 'upload-changed',
+      }),
+      expect(path).rejects.toMatchObject({ code: 'upload-changed' }),
+    ]);
+    expect(await inHome()).toEqual([]);
   });
 });

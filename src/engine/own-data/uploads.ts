@@ -1,16 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, type FileHandle, mkdir, open, statfs } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { replaceFolder } from '../../files/folder.ts';
 import { EngineError } from '../../protocol/client.ts';
-import { largestUpload } from '../../protocol/own-data.ts';
+import { maxUploadBytes } from '../../protocol/own-data.ts';
 import type { CallParams } from '../../protocol/protocol.ts';
 import type { CallContext } from '../../protocol/serve.ts';
 import { message } from '../../text/message.ts';
 import { makeFolder, writeError } from '../runs/files.ts';
+import { type Known, keepManifest, knownCopies } from './manifests.ts';
 import { copiesFolder, freeName, safeName } from './places.ts';
 
-type Announced = CallParams<'uploads.receive'>;
+type UploadRequest = CallParams<'uploads.receive'>;
 type Piece = CallParams<'uploads.put'>['pieces'][number];
 
 /** Above this the files of an upload are not forced to the disk one by one: a copy can be made again. */
@@ -30,15 +32,15 @@ function namesOf(path: string): string[] | null {
 const refused = (code: string, text: ReturnType<typeof message>): EngineError => new EngineError(code, text);
 
 /** @throws EngineError `upload-too-large`, `upload-name` */
-function check({ files }: Announced): number {
+function check({ files }: UploadRequest): number {
   const total = files.reduce((sum, { size }) => sum + size, 0);
-  if (total > largestUpload) {
-    throw refused('upload-too-large', message('ownData.too-large', { bytes: total, most: largestUpload }));
+  if (total > maxUploadBytes) {
+    throw refused('upload-too-large', message('ownData.too-large', { bytes: total, most: maxUploadBytes }));
   }
   const seen = new Set<string>();
   for (const { path } of files) {
     if (!namesOf(path)) throw refused('upload-name', message('ownData.name', { path }));
-    // A file system that does not tell cases or compositions apart would write one over the other.
+    // A file system that does not distinguish cases or compositions would write one over the other.
     const key = path.normalize('NFC').toLowerCase();
     if (seen.has(key)) throw refused('upload-name', message('ownData.twice', { path }));
     seen.add(key);
@@ -53,8 +55,10 @@ async function requireSpace(folder: string, bytes: number): Promise<void> {
 }
 
 /** Files that arrive in pieces and are written below a folder, one after the other. */
-function createWriter(folder: string, files: Announced['files'], report: (done: number) => void) {
+function createWriter(folder: string, files: UploadRequest['files'], report: (done: number) => void) {
   const written = new Float64Array(files.length);
+  /** Of files that were announced with one, as far as they have arrived. */
+  const hashes = new Map<number, Hash>();
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   let current: { readonly file: number; readonly handle: FileHandle } | null = null;
@@ -89,9 +93,18 @@ function createWriter(folder: string, files: Announced['files'], report: (done: 
     if (announced && offset === written[file] && offset + bytes.length <= announced.size) return;
     throw refused('upload-changed', message('ownData.changed', { path: announced?.path ?? String(file) }));
   };
+  /** @throws EngineError `upload-changed` where the last piece shows that the file is not what was announced */
   const count = ({ file, offset, bytes }: Piece): void => {
     written[file] = offset + bytes.length;
     done += bytes.length;
+    const { path, size, sha256 } = files[file]!;
+    if (sha256 === undefined) return;
+    const hash = hashes.get(file) ?? createHash('sha256');
+    hashes.set(file, hash);
+    hash.update(bytes);
+    if (written[file] < size) return;
+    hashes.delete(file);
+    if (hash.digest('hex') !== sha256) throw refused('upload-changed', message('ownData.changed', { path }));
   };
   const write = async (piece: Piece): Promise<void> => {
     check(piece);
@@ -150,35 +163,62 @@ function createWriter(folder: string, files: Announced['files'], report: (done: 
     for (const [file, { size }] of files.entries()) if (size === 0) await openFile(file);
     end(null);
   };
+  /** Takes files that the engine has already. @returns the places of those that it lacks */
+  const takeKnown = async (known: Known): Promise<number[]> => {
+    const missing: number[] = [];
+    for (const [file, { path, size, sha256 }] of files.entries()) {
+      const found = sha256 === undefined || size === 0 ? null : await known.placeOf(sha256);
+      if (found === null) {
+        missing.push(file);
+        continue;
+      }
+      const place = join(folder, path);
+      await mkdir(dirname(place), { recursive: true });
+      // Where the file system can, both share their blocks until one is changed.
+      await copyFile(found, place, constants.COPYFILE_FICLONE);
+      written[file] = size;
+      done += size;
+    }
+    return missing;
+  };
   return {
     finished,
     fail: end,
+    takeKnown,
+    done: () => done,
     begin: () => inTurn(finishIfDone),
     put: (pieces: readonly Piece[]): Promise<void> =>
       inTurn(async () => {
-        if (ended) throw refused('cancelled', message('ownData.ended'));
+        if (ended) throw refused('canceled', message('ownData.ended'));
         try {
           await writeAll(pieces);
           report(done);
           await finishIfDone();
         } catch (error) {
-          const told = writeError(folder, error);
-          end(told);
-          throw told;
+          const detail = writeError(folder, error);
+          end(detail);
+          throw detail;
         }
       }),
   };
 }
 
-const underway = new Map<string, ReturnType<typeof createWriter>>();
+/** The folder of an upload, or its only file. */
+function placeIn(folder: string, files: UploadRequest['files']): string {
+  const [only] = files;
+  return files.length === 1 && only && !only.path.includes('/') ? join(folder, only.path) : folder;
+}
+
+const running = new Map<string, ReturnType<typeof createWriter>>();
 
 /**
  * Takes an upload: into a temporary folder, which gets its name once all bytes are there.
+ * What the engine has of it by its hashes is not asked for: an upload that it has whole is that one.
  * @returns the path of the folder, or of the only file
- * @throws EngineError `upload-too-large`, `upload-name`, `upload-changed`, `disk-full`, `not-writable`, `cancelled`
+ * @throws EngineError `upload-too-large`, `upload-name`, `upload-changed`, `disk-full`, `not-writable`, `canceled`
  */
 export async function receiveUpload(
-  announced: Announced,
+  announced: UploadRequest,
   { progress, onCancel }: Pick<CallContext<'uploads.receive'>, 'progress' | 'onCancel'>,
 ): Promise<string> {
   const { files } = announced;
@@ -188,27 +228,38 @@ export async function receiveUpload(
   await requireSpace(place, total);
   const folder = join(place, await freeName(place, safeName(announced.name)));
   const upload = randomUUID();
+  const hashed = files.flatMap(({ path, size, sha256 }) =>
+    sha256 === undefined ? [] : [{ path, size, sha256 }],
+  );
+  const known = hashed.length > 0 ? await knownCopies() : null;
+  const whole = hashed.length === files.length ? await known?.whole(hashed) : null;
+  if (whole) {
+    progress({ upload, done: total, total, missing: [] });
+    return placeIn(whole, files);
+  }
   try {
     await replaceFolder(folder, 'refuse', async (temporary) => {
       const writer = createWriter(temporary, files, (done) => progress({ upload, done, total }));
-      onCancel(() => writer.fail(refused('cancelled', message('ownData.ended'))));
-      underway.set(upload, writer);
-      progress({ upload, done: 0, total });
+      onCancel(() => writer.fail(refused('canceled', message('ownData.ended'))));
+      running.set(upload, writer);
+      const missing = known && (await writer.takeKnown(known));
+      progress({ upload, done: writer.done(), total, ...(missing && { missing }) });
       await writer.begin();
       await writer.finished;
     });
   } catch (error) {
     throw writeError(folder, error);
   } finally {
-    underway.delete(upload);
+    running.delete(upload);
   }
-  const [only] = files;
-  return files.length === 1 && only && !only.path.includes('/') ? join(folder, only.path) : folder;
+  // Without it the files are sent again another time.
+  if (hashed.length > 0) await keepManifest(basename(folder), hashed).catch(() => {});
+  return placeIn(folder, files);
 }
 
 /** Writes pieces of an upload. @throws EngineError as `receiveUpload` does */
 export async function putPieces(upload: string, pieces: readonly Piece[]): Promise<void> {
-  const writer = underway.get(upload);
-  if (!writer) throw refused('cancelled', message('ownData.ended'));
+  const writer = running.get(upload);
+  if (!writer) throw refused('canceled', message('ownData.ended'));
   await writer.put(pieces);
 }

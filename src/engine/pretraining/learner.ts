@@ -18,12 +18,12 @@ export interface LearnerParts {
   /** The sizes of batches that will come. */
   readonly batches: readonly number[];
   /** The whole network's weights as they were before this stage. */
-  readonly held: WeightTensors;
+  readonly networkWeights: WeightTensors;
 }
 
 /** What moves the weights of one stage. */
 export interface Learner {
-  /** What gives back the layer's input, in words: "Conv2DTranspose 1 @ 5x5". */
+  /** What returns the layer's input, in words: "Conv2DTranspose 1 @ 5x5". */
   readonly decoder: string;
   /** One step on what the layers below give. */
   run(batch: Batch): { readonly loss: number };
@@ -35,13 +35,13 @@ export interface Learner {
 }
 
 const autoencoder = (stage: Stage, parts: LearnerParts): Learner => {
-  const { plan, settings, held } = parts;
+  const { plan, settings, networkWeights } = parts;
   const { network, decoder } = autoencoderOf(stage, settings);
   const all = listWeights(network);
   const ofStage = new Set(stage.encoder.map((layer) => layer.id));
   const own = new Set(all.filter(({ layer }) => ofStage.has(layer.id)).map(({ key }) => key));
   const first = initialWeights(all, plan.settings.seed);
-  for (const [key, values] of readTensors(new Map([...held].filter(([key]) => own.has(key))))) {
+  for (const [key, values] of readTensors(new Map([...networkWeights].filter(([key]) => own.has(key))))) {
     first.set(key, values);
   }
   const stepper = openStepper(
@@ -69,7 +69,7 @@ const autoencoder = (stage: Stage, parts: LearnerParts): Learner => {
 const inUnit = (values: Float32Array): boolean => values.every((value) => value >= 0 && value <= 1);
 
 /** Its visible biases are its own, and are forgotten with it. */
-const boltzmann = ({ layer }: Stage, { plan, settings, held }: LearnerParts): Learner => {
+const boltzmann = ({ layer }: Stage, { plan, settings, networkWeights }: LearnerParts): Learner => {
   const { tf } = plan.backend;
   const units = layer.inputShapes[0]![0]!;
   const keys = {
@@ -77,8 +77,8 @@ const boltzmann = ({ layer }: Stage, { plan, settings, held }: LearnerParts): Le
     hidden: weightKey(layer, layer.weights[1]!.name),
   };
   let machine: Boltzmann = {
-    kernel: tf.clone(held.get(keys.kernel)!),
-    hidden: tf.clone(held.get(keys.hidden)!),
+    kernel: tf.clone(networkWeights.get(keys.kernel)!),
+    hidden: tf.clone(networkWeights.get(keys.hidden)!),
     visible: tf.zeros([units]),
   };
   const disposeMachine = (): void => tf.dispose([machine.kernel, machine.hidden, machine.visible]);

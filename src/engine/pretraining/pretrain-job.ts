@@ -5,28 +5,28 @@ import { initialWeights } from '../model/weights.ts';
 import type { ActiveRun } from '../training/active-run.ts';
 import { type Job, updateRecord } from '../training/job.ts';
 import type { JobInputs } from '../training/loop.ts';
-import type { Outcome } from '../training/outcome.ts';
+import type { TrainingOutcome } from '../training/outcome.ts';
 import { createPretraining, isToPretrain } from './pretraining.ts';
 
 export interface PretrainJobParts {
   readonly events: Emitter;
   readonly crashGuard: CrashGuard;
-  /** Told why a forward pass is not compiled after all. */
+  /** Called with the reason why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
   readonly afterStep: (at: ActiveRun) => void;
 }
 
 /**
- * Pretrains a job's layers where its settings ask for it; from then on the job goes on from the weights found, as one
+ * Pretrains a job's layers where its settings ask for it; from then on the job continues from the weights found, as one
  * that an earlier process left before its first step. One that starts from another run's weights has no need of it.
- * A checkpoint is written after each layer: what is cut off within one begins that layer anew, to the same weights.
+ * A checkpoint is written after each layer: what is cut off within one begins that layer again, to the same weights.
  * @returns null where training may begin; how it ended early otherwise, its checkpoint written
  */
 export async function pretrainJob(
   job: Job,
   inputs: JobInputs,
   { events, crashGuard, onFallback, afterStep }: PretrainJobParts,
-): Promise<Outcome | null> {
+): Promise<TrainingOutcome | null> {
   const { resumeFrom, record } = job;
   const { plan } = inputs;
   const settings = plan.settings.pretraining;

@@ -10,7 +10,7 @@ import { type Checkpoint, checkpointBeforeTraining } from '../runs/checkpoint.ts
 import type { ActiveRun } from '../training/active-run.ts';
 import { createControl } from '../training/control.ts';
 import type { TrainingInputs } from '../training/loop.ts';
-import type { Outcome } from '../training/outcome.ts';
+import type { TrainingOutcome } from '../training/outcome.ts';
 import { createStopwatch } from '../training/stopwatch.ts';
 import { createStageReporter } from './stage-reporter.ts';
 import { openStage, type StageRun } from './stage-run.ts';
@@ -27,7 +27,7 @@ export interface PretrainingParts extends Omit<TrainingInputs, 'stepper'> {
   readonly settings: PretrainingSettings;
   readonly mode: StepMode;
   readonly crashGuard: CrashGuard;
-  /** Told why a forward pass is not compiled after all. */
+  /** Called with the reason why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
   readonly start: PretrainingStart;
   /** Called between steps, never at the same time as one. */
@@ -39,10 +39,10 @@ export interface PretrainingParts extends Omit<TrainingInputs, 'stepper'> {
 /** Greedy layer-wise pretraining: every stage of a network in turn, those below it left as they have become. */
 export interface Pretraining extends ActiveRun {
   readonly done: readonly PretrainedLayer[];
-  /** What the run goes on from: the layers that are done, the others as they began. No step has been taken. */
+  /** What the run continues from: the layers that are done, the others as they began. No step has been taken. */
   checkpoint(): Checkpoint;
   /** Null where all layers are done. Rejects only where the engine itself fails. */
-  train(): Promise<Outcome | null>;
+  train(): Promise<TrainingOutcome | null>;
   dispose(): void;
 }
 
@@ -54,7 +54,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
   const reporter = createStageReporter(run, events);
   const done = [...start.done];
   const values = new Map(start.weights);
-  const held = toTensors(plan.backend, plan.weights, values);
+  const networkWeights = toTensors(plan.backend, plan.weights, values);
   const forward = openForward(parts.inference, plan.network, parts);
   let current: StageRun | null = null;
   let state: RunState = 'preparing';
@@ -69,13 +69,13 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
   const settle = (weights: WeightValues): void => {
     const named = plan.weights.filter(({ key }) => weights.has(key));
     for (const [key, tensor] of toTensors(plan.backend, named, weights)) {
-      held.get(key)!.dispose();
-      held.set(key, tensor);
+      networkWeights.get(key)!.dispose();
+      networkWeights.set(key, tensor);
       values.set(key, weights.get(key)!);
     }
   };
 
-  const trainStage = async (stage: Stage, index: number): Promise<Outcome | null> => {
+  const trainStage = async (stage: Stage, index: number): Promise<TrainingOutcome | null> => {
     current = openStage(stage, {
       ...parts,
       control,
@@ -83,7 +83,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
       reporter,
       index,
       count: stages.length,
-      held,
+      networkWeights,
       onState: setState,
       afterStep: () => parts.afterStep(pretraining),
       afterEpoch: (record) => events.emit('train.pretrained', { run, record }),
@@ -113,7 +113,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
       return done;
     },
     forward,
-    borrow: (use) => (current ? current.borrow(use) : use(held)),
+    borrow: (use) => (current ? current.borrow(use) : use(networkWeights)),
     checkpoint: () =>
       checkpointBeforeTraining(
         plan.weights.map(({ key, spec }) => ({ key, shape: spec.shape, values: values.get(key)! })),
@@ -140,7 +140,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
     },
     dispose() {
       forward.dispose();
-      disposeAll(held.values());
+      disposeAll(networkWeights.values());
     },
   };
   return pretraining;

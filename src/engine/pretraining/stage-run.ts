@@ -13,7 +13,7 @@ import { readTensors, type WeightTensors } from '../model/weights.ts';
 import type { Control } from '../training/control.ts';
 import { isDivergence } from '../training/divergence.ts';
 import type { TrainingInputs } from '../training/loop.ts';
-import type { Outcome } from '../training/outcome.ts';
+import type { TrainingOutcome } from '../training/outcome.ts';
 import { batchSizes } from '../training/prepare.ts';
 import type { Stopwatch } from '../training/stopwatch.ts';
 import { openLearner } from './learner.ts';
@@ -30,7 +30,7 @@ export interface StageParts extends Omit<TrainingInputs, 'stepper' | 'run' | 'ev
   readonly index: number;
   readonly count: number;
   /** The whole network's weights as they were before this stage. */
-  readonly held: WeightTensors;
+  readonly networkWeights: WeightTensors;
   readonly onState: (state: 'running' | 'paused') => void;
   readonly afterStep: () => void;
   readonly afterEpoch: (record: PretrainedLayer) => void;
@@ -41,7 +41,7 @@ export interface StageRun {
   /** Lends the network's weights, those of the stage as they are now. */
   borrow<T>(use: (weights: WeightTensors) => T): T;
   /** Trains it to its end. What came of it, or how it ended early. */
-  train(): Promise<StageResult | Outcome>;
+  train(): Promise<StageResult | TrainingOutcome>;
   dispose(): void;
 }
 
@@ -56,14 +56,14 @@ export interface StageResult {
 const yieldAfterMs = 4;
 
 /** What the layers below give for a batch, as they are used: `[count, ...input of the layer]`. */
-function createFeatures({ backend, network }: StepPlan, source: string, held: WeightTensors) {
+function createFeatures({ backend, network }: StepPlan, source: string, networkWeights: WeightTensors) {
   const { input } = inputAndOutput(network);
   if (source === input.id) return ({ x }: Batch): Float32Array => x;
   const size = input.outputShape.reduce((product, dimension) => product * dimension, 1);
   const { tf } = backend;
   return ({ x, count }: Batch): Float32Array => {
     const images = tf.tensor(x.subarray(0, count * size), [count, ...input.outputShape], 'float32');
-    const output = forward(tf, network, held, images, [source]).get(source)!;
+    const output = forward(tf, network, networkWeights, images, [source]).get(source)!;
     const features = output.dataSync() as Float32Array;
     output.dispose();
     images.dispose();
@@ -73,15 +73,15 @@ function createFeatures({ backend, network }: StepPlan, source: string, held: We
 
 /**
  * Opens the pretraining of one layer on what the layers below give. The order of the examples, the decoder's first
- * weights and what is drawn follow from the seed and the layer's name, so that a layer begun again comes to the same
+ * weights and what is drawn follow from the seed and the layer's name, so that a layer begun again gives the same
  * weights.
  */
 export function openStage(stage: Stage, parts: StageParts): StageRun {
-  const { plan, settings, division, dataset, control, watch, reporter, index, count, held } = parts;
+  const { plan, settings, division, dataset, control, watch, reporter, index, count, networkWeights } = parts;
   const { seed, batchSize } = plan.settings;
   const { id, name, inputs } = stage.layer;
   const learner = openLearner(stage, { ...parts, batches: batchSizes(division, batchSize) });
-  const features = createFeatures(plan, inputs[0]!, held);
+  const features = createFeatures(plan, inputs[0]!, networkWeights);
   const examples = division.train.length;
   const batches = Math.ceil(examples / batchSize);
   const { epochs } = settings;
@@ -111,7 +111,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
     return loss;
   };
 
-  const diverged = (loss: number): Outcome => ({
+  const diverged = (loss: number): TrainingOutcome => ({
     state: 'diverged',
     message:
       learner.refusal ??
@@ -123,7 +123,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
     layer: id,
   });
 
-  const stopped: Outcome = {
+  const stopped: TrainingOutcome = {
     state: 'stopped',
     message: message('engine.pretraining-stopped', { layer: name, index, count }),
     layer: null,
@@ -132,7 +132,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
   let turned = performance.now();
 
   /** One epoch; its mean loss, or how it ended early. */
-  const trainEpoch = async (epoch: number): Promise<number | Outcome> => {
+  const trainEpoch = async (epoch: number): Promise<number | TrainingOutcome> => {
     let sum = 0;
     for (let at = 0; at < batches; at++) {
       if (control.paused) reporter.flush(progress);
@@ -155,7 +155,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
   let record: PretrainedLayer = { layer: id, name, decoder: learner.decoder, losses: [], seconds: 0 };
 
   return {
-    borrow: (use) => learner.borrow((weights) => use(new Map([...held, ...weights]))),
+    borrow: (use) => learner.borrow((weights) => use(new Map([...networkWeights, ...weights]))),
     async train() {
       for (let epoch = 1; epoch <= epochs; epoch++) {
         const loss = await trainEpoch(epoch);

@@ -7,7 +7,7 @@ import { makeFolder, writeAtomic } from '../runs/files.ts';
 import { type StoredItem, storedItemSchema } from './item.ts';
 
 const heldSchema = z.object({ held: z.boolean() });
-const heldFile = 'queue.json';
+const queueFile = 'queue.json';
 
 /** Where a queue is kept: one file an item, so that a change writes little. Only who has claimed it writes. */
 export interface QueueStore {
@@ -30,7 +30,7 @@ export function createQueueStore(folder: string): QueueStore {
   };
   const readHeld = async (): Promise<boolean> => {
     try {
-      return heldSchema.parse(JSON.parse(await readText(join(folder, heldFile)))).held;
+      return heldSchema.parse(JSON.parse(await readText(join(folder, queueFile)))).held;
     } catch {
       return false;
     }
@@ -51,7 +51,7 @@ export function createQueueStore(folder: string): QueueStore {
     },
     async hold(held, claim) {
       await makeFolder(folder);
-      await writeAtomic(join(folder, heldFile), `${JSON.stringify({ held })}\n`, claim);
+      await writeAtomic(join(folder, queueFile), `${JSON.stringify({ held })}\n`, claim);
     },
   };
 }

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { toldBy } from '../../files/errors.ts';
+import { explanationOf } from '../../files/errors.ts';
 import { printable } from '../../files/printable.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { RunState } from '../../protocol/data.ts';
@@ -11,7 +10,7 @@ import type { Claim } from '../runs/claim.ts';
 import { hasEnded, type RunRecord } from '../runs/run-record.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { Trainer } from '../trainer.ts';
-import { queueItemOf, type StoredItem } from './item.ts';
+import { type NewItem, newItem, queueItemOf, recoverItem, type StoredItem, sequenceOf } from './item.ts';
 import type { QueueStore } from './queue-store.ts';
 
 /** What came of an item. */
@@ -24,23 +23,13 @@ export interface SettledItem {
   readonly message: Text;
 }
 
-export interface NewItem {
-  readonly document: string;
-  /** A run to go on with; null starts a new one. */
-  readonly resume?: string | null;
-  /** A checkpoint that the new run starts from. */
-  readonly from?: StoredItem['from'];
-  readonly name: string;
-  readonly sweep?: QueueItem['sweep'];
-}
-
 /** Trainings one after the other. Every method throws `EngineError` in words that can be shown. */
 export interface Queue {
   add(items: readonly NewItem[]): Promise<readonly string[]>;
   list(): Promise<{ items: QueueItem[]; held: boolean }>;
   /** Takes out items that do not train now. */
   remove(which: (item: StoredItem) => boolean): Promise<void>;
-  /** While it is held nothing new begins; what trains goes on. */
+  /** While it is held nothing new begins; what trains continues. */
   hold(held: boolean): Promise<void>;
   /** Takes up what an earlier process left. Called once before use. */
   open(): Promise<void>;
@@ -59,9 +48,6 @@ interface QueueParts {
   /** Takes the queue for this process. @throws EngineError `in-use` */
   readonly claim: () => Promise<Claim>;
 }
-
-/** An engine that ends this often with the same item, without an epoch in between, is not asked again. */
-const mostAttempts = 2;
 
 export function createQueue({ trainer, store, events, restart, queueStore, claim }: QueueParts): Queue {
   let items: StoredItem[] = [];
@@ -87,14 +73,14 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
     return item;
   };
 
-  const settle = async (item: StoredItem, state: RunState, told: Text): Promise<void> => {
-    if (state === 'failed' && item.sweep === null) await write({ ...item, state: 'failed', message: told });
+  const settle = async (item: StoredItem, state: RunState, detail: Text): Promise<void> => {
+    if (state === 'failed' && item.sweep === null) await write({ ...item, state: 'failed', message: detail });
     else {
       items = items.filter((other) => other.item !== item.item);
       await queueStore.remove(item.item, claimed());
     }
     for (const listener of listeners)
-      listener({ item: item.item, sweep: item.sweep, run: item.run, state, message: told });
+      listener({ item: item.item, sweep: item.sweep, run: item.run, state, message: detail });
     announce();
   };
 
@@ -130,7 +116,7 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
       const code = error instanceof EngineError ? error.code : '';
       // The next engine finds the item where it is.
       if (code === 'busy' || (code === 'kernels' && restarts()) || own === null || own.lost) return false;
-      await settle(item, 'failed', toldBy(error));
+      await settle(item, 'failed', explanationOf(error));
       return true;
     }
   };
@@ -155,11 +141,11 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
     }
   };
 
-  const onEnd = async (run: string, state: RunState, told: Text): Promise<void> => {
+  const onEnd = async (run: string, state: RunState, detail: Text): Promise<void> => {
     // The end of a short run may outrun the answer to its start.
     while (advancing) await new Promise((resolve) => setTimeout(resolve, 5));
     const item = items.find((other) => other.run === run && other.state === 'training');
-    if (item) await settle(item, state, told);
+    if (item) await settle(item, state, detail);
     await advance();
   };
 
@@ -171,20 +157,8 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
     }
   };
 
-  /** An item that trained when its engine ended goes on, unless that keeps happening, or its run had just ended. */
-  const recover = async (item: StoredItem): Promise<{ item: StoredItem; ended: RunRecord | null }> => {
-    if (item.state !== 'training') return { item, ended: null };
-    const record = await recordOf(item);
-    if (record && hasEnded(record.state)) return { item, ended: record };
-    const epochs = record?.epochs.length ?? 0;
-    const attempts = epochs > item.epochs ? 1 : item.attempts + 1;
-    if (attempts >= mostAttempts) {
-      const told = message('runs.queue-attempts', { attempts });
-      return { item: { ...item, state: 'failed', message: told, attempts }, ended: null };
-    }
-    const resume = record ? item.run : null;
-    return { item: { ...item, state: 'waiting', attempts, epochs, resume }, ended: null };
-  };
+  const recover = async (item: StoredItem) =>
+    recoverItem(item, item.state === 'training' ? await recordOf(item) : null);
 
   const readAll = async (): Promise<void> => {
     own = await claim();
@@ -193,10 +167,10 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
     held = kept.held;
     const recovered = await Promise.all(kept.items.map(recover));
     items = recovered.map(({ item }) => item);
-    sequence = items.reduce((most, { item }) => Math.max(most, Number.parseInt(item, 10) || 0), 0);
+    sequence = items.reduce((most, item) => Math.max(most, sequenceOf(item)), 0);
     for (const { item, ended } of recovered) {
       if (ended) await settle(item, ended.state, ended.message);
-      // A sweep is told, and goes on with its others.
+      // A sweep is informed, and continues with its others.
       else if (item.state === 'failed' && item.sweep !== null) await settle(item, 'failed', item.message);
       else await queueStore.write(item, claimed());
     }
@@ -211,11 +185,11 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
     return opening;
   };
 
-  events.on('train.state', ({ run, state, message: told }) => {
+  events.on('train.state', ({ run, state, message: detail }) => {
     if (!hasEnded(state)) return;
-    onEnd(run, state, told).catch((error: unknown) =>
+    onEnd(run, state, detail).catch((error: unknown) =>
       process.stderr.write(
-        `${printable(sentence(message('runs.queue-not-kept', { why: toldBy(error) })))}\n`,
+        `${printable(sentence(message('runs.queue-not-kept', { why: explanationOf(error) })))}\n`,
       ),
     );
   });
@@ -238,25 +212,7 @@ export function createQueue({ trainer, store, events, restart, queueStore, claim
     },
     async add(fresh) {
       await open();
-      const added = fresh.map(({ document, resume = null, from = null, name, sweep = null }): StoredItem => {
-        sequence++;
-        return {
-          format: 'convas-queue-item',
-          version: 1,
-          item: `${String(sequence).padStart(8, '0')}-${randomBytes(3).toString('hex')}`,
-          name: name || 'Untitled',
-          state: 'waiting',
-          run: null,
-          message: '',
-          addedAt: new Date().toISOString(),
-          sweep,
-          document,
-          resume,
-          from,
-          attempts: 0,
-          epochs: 0,
-        };
-      });
+      const added = fresh.map((each) => newItem(each, ++sequence));
       for (const item of added) await queueStore.write(item, claimed());
       items = [...items, ...added];
       announce();

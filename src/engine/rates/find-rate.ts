@@ -29,9 +29,9 @@ export interface RateSearchParts {
   readonly kernelManager: Pick<KernelManager, 'wantedFor' | 'fitted'>;
   readonly step: StepMode;
   readonly openFeeder: OpenFeeder;
-  /** Told about ten times a second. */
+  /** Called about ten times per second. */
   readonly progress: (search: RateSearch) => void;
-  readonly cancelled: () => boolean;
+  readonly canceled: () => boolean;
   /** True once a run has begun to train: the search gives way. */
   readonly displaced: () => boolean;
 }
@@ -45,7 +45,7 @@ const every = 100;
  */
 export async function findRate(
   { document: text, from, to, steps }: RateSearchRequest,
-  { backend, kernelManager, step, openFeeder, progress, cancelled, displaced }: RateSearchParts,
+  { backend, kernelManager, step, openFeeder, progress, canceled, displaced }: RateSearchParts,
 ): Promise<RateSearch> {
   if (!(from < to)) {
     throw new EngineError('invalid', message('engine.rates-must-rise', { from, to }));
@@ -53,7 +53,7 @@ export async function findRate(
   const checked = await checkTrainable(readDocument(text));
   const { document, network, settings, target } = checked;
   if (settings.transfer !== null) throw new EngineError('invalid', message('engine.rates-of-random-weights'));
-  const dataset = learnedBy(await openDataset(checked.dataset, { cancelled }), target);
+  const dataset = learnedBy(await openDataset(checked.dataset, { canceled }), target);
   const division = divide(dataset, checked);
   const weights = listWeights(network);
   const wanted = kernelManager.wantedFor(checked);
@@ -72,7 +72,7 @@ export async function findRate(
   const search = { rates: [] as number[], loss: [] as number[], smoothed: [] as number[] };
   let blownUpAt: number | null = null;
   let least = Number.POSITIVE_INFINITY;
-  let told = performance.now();
+  let reportedAt = performance.now();
 
   const found = (): RateSearch => {
     const suggestion = suggestRate(search.rates, search.smoothed);
@@ -88,7 +88,7 @@ export async function findRate(
       wholeOnly: true,
     });
     for (const rate of planned) {
-      if (cancelled()) throw new EngineError('cancelled', message('engine.search-canceled'));
+      if (canceled()) throw new EngineError('canceled', message('engine.search-canceled'));
       if (displaced()) {
         throw new EngineError('busy', message('engine.search-displaced'));
       }
@@ -102,8 +102,8 @@ export async function findRate(
       search.rates.push(rate);
       search.loss.push(loss);
       search.smoothed.push(smoothed);
-      if (performance.now() - told >= every) {
-        told = performance.now();
+      if (performance.now() - reportedAt >= every) {
+        reportedAt = performance.now();
         progress({ ...found(), suggestion: null });
       }
       await nextTurn();

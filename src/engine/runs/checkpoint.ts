@@ -11,7 +11,7 @@ import { type Message, message } from '../../text/message.ts';
 /** An epoch's end, and the checkpoint that was taken there. */
 const momentSchema = z.object({ epoch: z.int().min(1), steps: z.int().min(0) });
 
-/** Where training stands, so that it can go on from there. */
+/** Where training stands, so that it can continue from there. */
 const progressSchema = z.object({
   /** The epoch under way; 1 is the first. */
   epoch: z.int().min(1),
@@ -64,7 +64,7 @@ export interface StoredTensor {
   readonly values: Float32Array;
 }
 
-/** All that a run needs to be used, and to go on: of one and the same moment. */
+/** All that a run needs to be used, and to continue: of one and the same moment. */
 export interface Checkpoint {
   readonly weights: readonly StoredTensor[];
   readonly slots: readonly StoredTensor[];
@@ -100,7 +100,7 @@ export interface ReadCheckpoint {
   readonly progress: TrainingProgress;
 }
 
-/** The index of the latest checkpoint: what a run is used with, and goes on from. */
+/** The index of the latest checkpoint: what a run is used with, and continues from. */
 export const latestIndex = 'weights.json';
 
 /** The index of a checkpoint that stays, by the steps taken until then. */
@@ -110,20 +110,20 @@ const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, dimension) => product * dimension, 1);
 
 /** The files are little-endian; so are all machines that TensorFlow is made for, but not all that Node is. */
-const foreign = endianness() === 'BE';
+const isBigEndian = endianness() === 'BE';
 
 /** The bytes of a file of floats, without a copy where memory has them as the file does. */
 export function floatBytes({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
   const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  return foreign ? Buffer.from(bytes).swap32() : bytes;
+  return isBigEndian ? Buffer.from(bytes).swap32() : bytes;
 }
 
-const damagedIn = (folder: string) => (why: Message) =>
+const weightsDamaged = (folder: string) => (why: Message) =>
   new EngineError('run-damaged', message('runs.weights-damaged', { run: basename(folder), why }));
 
 /** @returns the file with the numbers, open for reading; of the exact length that its index says */
 async function openData(folder: string, index: CheckpointIndex): Promise<FileHandle> {
-  const damaged = damagedIn(folder);
+  const damaged = weightsDamaged(folder);
   if (basename(index.file) !== index.file) throw damaged(message('runs.index-elsewhere'));
   let real: string;
   try {
@@ -145,12 +145,12 @@ export async function readIndex(folder: string, name: string): Promise<Checkpoin
     text = await readText(join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw damagedIn(folder)(message('runs.none-readable'));
+    throw weightsDamaged(folder)(message('runs.none-readable'));
   }
   try {
     return indexSchema.parse(JSON.parse(text));
   } catch {
-    throw damagedIn(folder)(message('runs.none-readable'));
+    throw weightsDamaged(folder)(message('runs.none-readable'));
   }
 }
 
@@ -174,11 +174,11 @@ export async function readCheckpoint(
       const bytes = new Uint8Array(values.buffer);
       for (let at = 0; at < bytes.length; ) {
         const { bytesRead } = await data.read(bytes, at, Math.min(bytes.length - at, 2 ** 30));
-        if (bytesRead === 0) throw damagedIn(folder)(message('runs.ends-early'));
+        if (bytesRead === 0) throw weightsDamaged(folder)(message('runs.ends-early'));
         at += bytesRead;
       }
       hash.update(bytes);
-      if (foreign) Buffer.from(values.buffer).swap32();
+      if (isBigEndian) Buffer.from(values.buffer).swap32();
       taken.set(key, values);
     }
     return taken;
@@ -187,7 +187,7 @@ export async function readCheckpoint(
     const weights = await take(index.weights);
     const slots = await take(index.slots);
     if (index.sha256 !== undefined && hash.digest('hex') !== index.sha256) {
-      throw damagedIn(folder)(message('runs.wrong-digest'));
+      throw weightsDamaged(folder)(message('runs.wrong-digest'));
     }
     return { weights, slots, progress: index.progress };
   } finally {

@@ -89,7 +89,7 @@ export const claimBriefly = (folder: string, run: string): Promise<Claim> =>
 
 /**
  * Claims a run's folder to delete it. A full disk has no room for a lock, and deleting runs is how to make some: there
- * it is enough that nobody holds the folder.
+ * it is enough that no one holds the folder.
  * @throws EngineError `in-use` and `not-writable`
  */
 export async function claimToDelete(folder: string, run: string): Promise<Claim> {

@@ -22,7 +22,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    // Node calls a read-only file system ENOENT here; asking for the right to write tells the cause.
+    // Node calls a read-only file system ENOENT here; asking for the right to write finds the cause.
     throw writeError(path, (await whyNotWritable(dirname(path))) ?? error);
   }
 }

@@ -26,14 +26,14 @@ export async function readHealth(folder: string): Promise<HealthRow[]> {
 export interface HealthLog {
   readonly rows: readonly HealthRow[];
   add(row: HealthRow): void;
-  /** Resolves when all rows are written, or their failure has been told. */
+  /** Resolves when all rows are written, or their failure has been reported. */
   settled(): Promise<void>;
 }
 
 /**
- * Opens a run's rows to go on with.
+ * Opens a run's rows to continue with.
  * @param steps taken before; rows of later ones belong to what was lost
- * @param onTrouble told when rows can no longer be written, in words, and when they are again, with an empty text;
+ * @param onTrouble called when rows can no longer be written, in words, and when they are again, with an empty text;
  *   training goes on
  * @param claim of the run, asked before each write
  */

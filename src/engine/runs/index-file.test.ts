@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sentence } from '../../text/message.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { readHealth } from './health-file.ts';
-import { indexFile, mostOutside, openRunIndex, parseIndex } from './index-file.ts';
+import { indexFile, maxUnindexed, openRunIndex, parseIndex } from './index-file.ts';
 import { runRecordSchema } from './run-record.ts';
 import { createRunStore } from './run-store.ts';
 import { readSteps } from './step-file.ts';
@@ -48,13 +48,13 @@ async function keep(id: string, over: object = {}): Promise<void> {
   await store().writeRecord(folderOf(id), recordOf(id, over), unclaimed);
 }
 
-/** Puts a named pipe in a file's place: who opens it to read waits until somebody writes. */
+/** Puts a named pipe in a file's place: who opens it to read waits until someone writes. */
 async function makePipe(path: string): Promise<void> {
   await rm(path, { force: true });
   execFileSync('mkfifo', [path]);
 }
 
-const ids = Array.from({ length: mostOutside + 4 }, (_, at) => `run-${10 + at}`);
+const ids = Array.from({ length: maxUnindexed + 4 }, (_, at) => `run-${10 + at}`);
 const then = new Date('2026-01-02');
 async function makeAll(): Promise<void> {
   await Promise.all(ids.map((id) => keep(id)));
@@ -176,7 +176,7 @@ describe.skipIf(process.platform === 'win32')('named pipes in the place of files
   it('hold nobody up: what is no regular file is not read', async () => {
     await makeAll();
     await makePipe(join(root, indexFile));
-    // Enough that the index would be written anew.
+    // Enough that the index would be written again.
     expect(await listed()).toEqual(newestFirst);
     const spoiled = ids.slice(0, 6);
     for (const id of spoiled) await makePipe(join(folderOf(id), 'run.json'));

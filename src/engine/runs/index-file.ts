@@ -12,7 +12,7 @@ import { hasEnded, type RunRecord, readRunRecord, runRecordSchema } from './run-
 export interface ListedRun {
   readonly folder: string;
   readonly record: RunRecord;
-  /** What its document is told from others by; none where it cannot be read. */
+  /** What its document is distinguished from others by; none where it cannot be read. */
   readonly traits: readonly Trait[];
 }
 
@@ -21,12 +21,12 @@ export const documentFile = 'document.convas';
 /** Beside the folders of the runs. */
 export const indexFile = 'index.json';
 
-/** So many runs that are not in the file are read one by one each time: writing it anew costs more. */
-export const mostOutside = 16;
+/** So many runs that are not in the file are read one by one each time: writing it again costs more. */
+export const maxUnindexed = 16;
 /** Files that are read at once: a process may not have thousands open. */
 const atOnce = 32;
 
-/** What tells a file from the one that replaced it: `run.json` is never changed in place. */
+/** What distinguishes a file from the one that replaced it: `run.json` is never changed in place. */
 const stampOf = ({ ino, size, mtimeMs }: { ino: number; size: number; mtimeMs: number }): string =>
   `${ino}-${size}-${mtimeMs}`;
 
@@ -168,7 +168,7 @@ export function openRunIndex(root: string): RunIndex {
     const ended = new Map([...entries].filter(([, { record }]) => hasEnded(record.state)));
     const fresh = [...ended].filter(([folder, { stamp }]) => kept.get(folder) !== stamp).length;
     const gone = [...kept.keys()].filter((folder) => !entries.has(folder)).length;
-    if (fresh + gone <= mostOutside) return;
+    if (fresh + gone <= maxUnindexed) return;
     try {
       await writeAtomic(join(root, indexFile), writeIndex(ended));
       kept = new Map([...ended].map(([folder, { stamp }]) => [folder, stamp]));

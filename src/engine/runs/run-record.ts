@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stillRuns } from '../../files/process.ts';
+import { isStillRunning } from '../../files/process.ts';
 import { preprocessingSchema } from '../../preprocessing/schema.ts';
 import { type RunSummary, runFacts } from '../../protocol/data.ts';
 import { issueText } from '../../text/issue.ts';
@@ -20,7 +20,7 @@ export const runRecordSchema = z.object({
   version: z.literal(1),
   id: z.string().min(1).max(4096),
   name: z.string().max(200),
-  /** The process that trains it, while one does, and what tells it from a later one of the same number. */
+  /** The process that trains it, while one does, and what distinguishes it from a later one of the same number. */
   pid: z.int().nullable(),
   mark: z.string().nullable().default(null),
   /** Class names, so that a run can be used where the data is not. */
@@ -89,12 +89,13 @@ function keptOf({ epochs, pretraining = [] }: RunRecord): Message {
 }
 
 /**
- * The record with a state that is true now: one that says "running" while nobody runs it was interrupted.
+ * The record with a state that is true now: one that says "running" while no one runs it was interrupted.
  * @param mine whether this process trains it
  */
 export function withActualState(record: RunRecord, mine: boolean): RunRecord {
   if (hasEnded(record.state) || mine) return record;
-  if (record.pid !== null && record.pid !== process.pid && stillRuns(record.pid, record.mark)) return record;
+  if (record.pid !== null && record.pid !== process.pid && isStillRunning(record.pid, record.mark))
+    return record;
   return {
     ...record,
     state: 'interrupted',

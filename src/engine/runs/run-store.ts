@@ -30,7 +30,7 @@ export interface RunStore {
   read(folder: string): Promise<{ record: RunRecord; document: string }>;
   writeRecord(folder: string, record: RunRecord, claim: WriteOptions): Promise<void>;
   writeDocument(folder: string, text: string, claim: WriteOptions): Promise<void>;
-  /** Changes the record of a run that nobody trains. @throws EngineError `in-use` where somebody does */
+  /** Changes the record of a run that no one trains. @throws EngineError `in-use` where someone does */
   change(folder: string, to: (record: RunRecord) => RunRecord): Promise<void>;
   /** Newest first; folders that hold no readable run are left out. */
   list(): Promise<readonly ListedRun[]>;
@@ -49,6 +49,14 @@ export const slug = (title: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 40) || 'network';
 
+/** `20261130-094512` */
+export const stampOf = (at: Date): string =>
+  at.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+
+/** The id of what begins at a time: unique, and sorted by it. */
+export const newId = (title: string, at: Date): string =>
+  `${stampOf(at)}-${slug(title)}-${randomBytes(2).toString('hex')}`;
+
 async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
@@ -64,8 +72,7 @@ export function createRunStore({ folder: root, byPath, out }: StoreOptions): Run
 
   return {
     async create(title, startedAt) {
-      const stamp = startedAt.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-      const id = `${stamp}-${slug(title)}-${randomBytes(2).toString('hex')}`;
+      const id = newId(title, startedAt);
       const folder = out ? resolve(out) : join(root, id);
       if (out && (await isFolder(folder)) && (await readdir(folder)).length > 0) {
         throw new EngineError('not-empty', message('runs.not-empty', { folder }));

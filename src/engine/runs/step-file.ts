@@ -25,14 +25,14 @@ const size = 32;
 /** Not blocking: a pipe without a reader would be waited for. */
 const flags = constants.O_CREAT | constants.O_WRONLY | (constants.O_NONBLOCK ?? 0);
 /** Bytes; eight times what a billion steps take. */
-const largestFile = 2 ** 27;
+const maxFileBytes = 2 ** 27;
 
 /** So many of the first steps are kept, each of them. */
-const whole = 2 ** 16;
+const maxEveryStep = 2 ** 16;
 
 /** After those every second, from twice as many on every fourth, and so on: a billion steps take 17 MB. */
 export const isKept = (step: number): boolean =>
-  step <= whole || step % 2 ** Math.ceil(Math.log2(step / whole)) === 0;
+  step <= maxEveryStep || step % 2 ** Math.ceil(Math.log2(step / maxEveryStep)) === 0;
 
 function write(
   view: DataView,
@@ -61,7 +61,7 @@ function read(view: DataView, at: number): StepRow {
 
 /** The steps of a run, oldest first; none where none were kept. A row that was cut off is left out. */
 export async function readSteps(folder: string): Promise<StepRow[]> {
-  const bytes = await readRegular(join(folder, stepFile), largestFile).catch(() => new Uint8Array(0));
+  const bytes = await readRegular(join(folder, stepFile), maxFileBytes).catch(() => new Uint8Array(0));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: Math.floor(bytes.length / size) }, (_, at) => read(view, at * size));
 }
@@ -79,10 +79,10 @@ const rows = 512;
 /** Seconds after which they are written though they are fewer. */
 const patience = 2;
 /** Lots that wait for a disk that takes nothing; older ones are given up. */
-const mostWaiting = 256;
+const maxPending = 256;
 
 /**
- * Opens a run's steps to go on with.
+ * Opens a run's steps to continue with.
  * @param steps taken before; rows of later ones belong to what was lost
  * @param claim of the run, asked before each write
  */
@@ -100,7 +100,7 @@ export async function openStepLog(folder: string, steps: number, claim: WriteOpt
 
   const close = (): void => {
     if (filled === 0) return;
-    waiting = [...waiting, new Uint8Array(lot.buffer, 0, filled * size)].slice(-mostWaiting);
+    waiting = [...waiting, new Uint8Array(lot.buffer, 0, filled * size)].slice(-maxPending);
     lot = new DataView(new ArrayBuffer(rows * size));
     filled = 0;
   };
@@ -127,7 +127,7 @@ export async function openStepLog(folder: string, steps: number, claim: WriteOpt
         waiting = waiting.filter((other) => other !== next);
       }
     } catch {
-      // A full disk, or a run that was taken over, is told of where the weights are written.
+      // A full disk, or a run that was taken over, is reported where the weights are written.
     }
   };
 

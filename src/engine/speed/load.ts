@@ -30,7 +30,7 @@ export interface MachineTimes {
 /** Clock ticks a second in `/proc/stat`; `sysconf(_SC_CLK_TCK)` is 100 on every Linux that Node runs on. */
 const ticks = 100;
 
-function stolenSeconds(): number {
+function stealSeconds(): number {
   try {
     // cpu user nice system idle iowait irq softirq steal
     const fields = readKernelFile('/proc/stat').split('\n')[0]!.trim().split(/\s+/);
@@ -43,7 +43,7 @@ function stolenSeconds(): number {
 export function machineTimes(): MachineTimes {
   const all = cpus();
   const used = all.reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
-  return { used: used / 1000, stolen: stolenSeconds(), processors: all.length };
+  return { used: used / 1000, stolen: stealSeconds(), processors: all.length };
 }
 
 interface LoadParts {
@@ -54,7 +54,7 @@ interface LoadParts {
   readonly now?: () => number;
 }
 
-/** Watches a machine from now on. @returns tells the load since the start of the watch */
+/** Watches a machine from now on. @returns a function for the load since then */
 export function watchLoad({
   own,
   times = machineTimes,

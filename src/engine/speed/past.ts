@@ -1,7 +1,7 @@
 import { analyze } from '../../network/analyze.ts';
 import { optimizerSlots } from '../../network/memory.ts';
 import type { Analysis, Network } from '../../network/network.ts';
-import { type Past, stepSeconds } from '../../network/time/epoch.ts';
+import { type PastRuns, stepSeconds } from '../../network/time/epoch.ts';
 import type { Speed } from '../../network/time/speed.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { RunStore } from '../runs/run-store.ts';
@@ -41,7 +41,7 @@ export async function pastRuns(
   { network, totals }: Pick<Analysis, 'network' | 'totals'>,
   store: RunStore,
   entry: SpeedEntry,
-): Promise<Past | null> {
+): Promise<PastRuns | null> {
   if (!network) return null;
   const wanted = costOf(network);
   const own: number[] = [];

@@ -37,8 +37,8 @@ const same = (one: Engine, other: Engine): boolean =>
   one.step === other.step &&
   one.kernels === other.kernels;
 
-/** Milliseconds after which it is measured anew: drivers change, and once something else may have been in the way. */
-const shelfLife = 30 * 24 * 3600 * 1000;
+/** Milliseconds after which it is measured again: drivers change, and once something else may have been in the way. */
+const maxAge = 30 * 24 * 3600 * 1000;
 
 /** What was measured, on disk. */
 export interface SpeedHistory {
@@ -52,7 +52,7 @@ export interface SpeedHistory {
 export function openSpeedHistory(folder: string): SpeedHistory {
   const file = join(folder, 'speed.json');
 
-  /** Newest first; a book that cannot be read is an empty one: it is measured anew. */
+  /** Newest first; a book that cannot be read is an empty one: it is measured again. */
   const entries = async (): Promise<readonly SpeedEntry[]> => {
     try {
       return bookSchema.parse(JSON.parse(await readText(file))).entries;
@@ -64,7 +64,7 @@ export function openSpeedHistory(folder: string): SpeedHistory {
   return {
     async read(engine) {
       const machine = machineName();
-      const since = new Date(Date.now() - shelfLife).toISOString();
+      const since = new Date(Date.now() - maxAge).toISOString();
       const own = (await entries()).filter((entry) => entry.machine === machine && entry.at > since);
       return own.find((entry) => engine === null || same(entry, engine)) ?? null;
     },

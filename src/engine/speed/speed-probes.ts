@@ -21,6 +21,8 @@ const normalized: readonly ChainStep[] = [
   ['activation', { activation: 'relu' }],
 ];
 const pooled: ChainStep = ['globalAveragePooling2d'];
+const flat: ChainStep = ['flatten'];
+const curve = (activation: string): ChainStep => ['activation', { activation }];
 
 function probe(
   name: string,
@@ -29,29 +31,47 @@ function probe(
   batches: readonly number[],
 ): SpeedProbe {
   const ends: ChainStep[] = [['dense', { units: 10, activation: 'softmax' }]];
-  const document = chain(name, [['input', { shape: [...shape] }], ...steps, ...ends]);
+  const [height = 1, width = 1, channels = 1] = shape;
+  // Images have three channels at most: more come out of wider ones.
+  const start: ChainStep[] =
+    channels <= 3
+      ? [['input', { shape: [height, width, channels] }]]
+      : [
+          ['input', { shape: [height, width * channels, 1] }],
+          ['reshape', { targetShape: [...shape] }],
+        ];
+  const document = chain(name, [...start, ...steps, ...ends]);
   return { name, document, batches };
 }
 
 /**
  * What the speed of a machine is found from, the cheapest first. Between them they have each kind of work in other
- * proportions. A change here makes what was measured before worthless: raise `probesVersion` in machine.ts.
+ * proportions. All take images, which are fed to them as in training. A change here makes what was measured before worthless: raise `probesVersion` in machine-name.ts.
  */
 export const speedProbes: readonly SpeedProbe[] = [
-  probe('small products', [64], [dense(32)], [8, 64]),
+  probe('small products', [8, 8, 1], [flat, dense(32)], [8, 64]),
+  probe('many products', [8, 8, 1], [flat, ...Array.from({ length: 12 }, () => dense(32))], [32]),
+  probe('small maps', [28, 28, 1], [conv(6, 5), ['averagePooling2d'], conv(16, 5), flat], [8, 64]),
+  probe('small curves', [28, 28, 1], [conv(6, 5, 'tanh'), conv(16, 5, 'tanh'), pooled], [64]),
+  probe('linear maps', [32, 32, 3], [conv(16, 1), curve('relu'), curve('relu'), pooled], [32]),
+  probe('curves', [32, 32, 3], [conv(16, 1, 'tanh'), curve('sigmoid'), curve('tanh'), pooled], [32]),
+  probe('within channels', [16, 16, 16], [depthwise, conv(32, 1), depthwise, pooled], [8, 64]),
+  probe('pointwise maps', [32, 32, 3], [conv(16, 1), pooled], [64]),
+  probe('pooled maps', [32, 32, 3], [conv(16, 1), ['averagePooling2d'], ['maxPooling2d'], pooled], [64]),
+  probe('normalized maps', [16, 16, 16], [...normalized, ...normalized, pooled], [8, 64]),
   probe(
-    'many products',
-    [64],
-    Array.from({ length: 12 }, () => dense(32)),
+    'moments',
+    [12, 16, 1],
+    [
+      ['reshape', { targetShape: [12, 16] }],
+      ['lstm', { units: 16 }],
+    ],
     [32],
   ),
-  probe('small maps', [28, 28, 1], [conv(6, 5), ['averagePooling2d'], conv(16, 5), pooled], [8, 64]),
-  probe('within channels', [16, 16, 16], [depthwise, conv(32, 1), depthwise, pooled], [8, 64]),
-  probe('pointwise maps', [32, 32, 3], [conv(16, 1), pooled], [8, 64]),
-  probe('pooled maps', [32, 32, 3], [conv(16, 1), ['averagePooling2d'], ['maxPooling2d'], pooled], [8, 64]),
-  probe('normalized maps', [16, 16, 16], [...normalized, ...normalized, pooled], [8, 64]),
-  probe('large products', [784], [dense(512), dense(512)], [8, 64]),
+  probe('large products', [28, 28, 1], [flat, dense(512), dense(512)], [8, 64]),
+  probe('many weights', [16, 32, 1], [flat, dense(2048), dense(1024)], [16]),
   probe('middle maps', [16, 16, 16], [conv(32, 3), conv(32, 3), pooled], [8, 64]),
-  probe('deep maps', [8, 8, 64], [conv(128, 3), conv(128, 3), pooled], [8, 32]),
+  probe('deep maps', [8, 8, 64], [conv(128, 3), conv(128, 3), pooled], [32]),
+  probe('large maps', [112, 112, 3], [...normalized, depthwise, pooled], [8]),
   probe('wide maps', [28, 28, 64], [conv(64, 3), conv(64, 3), pooled], [4]),
 ];

@@ -2,7 +2,8 @@ import { EngineError } from '../../protocol/client.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { OpenedBackend } from '../backends/ladder.ts';
 import { isNative } from '../backends/native.ts';
-import { dataAreDone } from '../data-work.ts';
+import { whenDataIdle } from '../data-work.ts';
+import type { OpenFeeder } from '../feeding/feeder.ts';
 import type { KernelManager } from '../kernels/kernel-manager.ts';
 import { withKernels } from '../kernels/with-kernels.ts';
 import type { StepMode } from '../model/open-stepper.ts';
@@ -22,6 +23,7 @@ interface SpeedometerParts {
   readonly backend: () => Promise<OpenedBackend>;
   readonly kernelManager: Pick<KernelManager, 'toLoad' | 'fitted'>;
   readonly step: StepMode;
+  readonly openFeeder: OpenFeeder;
   readonly history: SpeedHistory;
   /** True while a run trains. */
   readonly busy: () => boolean;
@@ -33,6 +35,7 @@ export function createSpeedometer({
   backend,
   kernelManager,
   step,
+  openFeeder,
   history,
   busy,
 }: SpeedometerParts): Speedometer {
@@ -48,7 +51,7 @@ export function createSpeedometer({
   const measure = async (): Promise<SpeedEntry | null> => {
     const rung = await ready();
     const mode = isNative(rung) ? step : 'eager';
-    const speed = await measureSpeed(rung, mode, busy, dataAreDone);
+    const speed = await measureSpeed(rung, mode, openFeeder, busy, whenDataIdle);
     if (!speed) return null;
     const engine = { backend: rung.id, version: rung.version, step: mode, kernels: nameOf(rung.kernels) };
     try {

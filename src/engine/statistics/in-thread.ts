@@ -11,36 +11,36 @@ const file = new URL(
   import.meta.url,
 );
 
-const toldSchema = z.union([
+const replySchema = z.union([
   z.object({ error: textSchema }),
   z.object({ done: z.number(), total: z.number() }),
   z.object({ result: z.unknown() }),
 ]);
 
-/** What the asker of some work wants to be told, and may ask of it. */
-export interface Asker {
+/** What the asker of some work wants to know, and may ask of it. */
+export interface WorkContext {
   onCancel(listener: () => void): void;
   onProgress?(done: number, total: number): void;
 }
 
 /**
  * Looks through data in a thread of its own, so that the loop that trains is not held up.
- * @throws EngineError `cancelled`, `failed`
+ * @throws EngineError `canceled`, `failed`
  */
 export const inThread = <Name extends keyof ThreadResults>(
   work: Extract<ThreadWork, { readonly name: Name }>,
-  { onCancel, onProgress }: Asker,
+  { onCancel, onProgress }: WorkContext,
 ): Promise<ThreadResults[Name]> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: work, execArgv: [], name: 'statistics' });
     worker.unref();
     onCancel(() => void worker.terminate());
     worker.on('message', (received: unknown) => {
-      const told = toldSchema.parse(received);
-      if ('error' in told) reject(new EngineError('failed', told.error));
-      else if ('result' in told) resolve(told.result as ThreadResults[Name]);
-      else onProgress?.(told.done, told.total);
+      const detail = replySchema.parse(received);
+      if ('error' in detail) reject(new EngineError('failed', detail.error));
+      else if ('result' in detail) resolve(detail.result as ThreadResults[Name]);
+      else onProgress?.(detail.done, detail.total);
     });
     worker.once('error', reject);
-    worker.once('exit', () => reject(new EngineError('cancelled', message('datasets.cancelled'))));
+    worker.once('exit', () => reject(new EngineError('canceled', message('datasets.canceled'))));
   });

@@ -16,11 +16,11 @@ const keptSchema = z.object({
 });
 
 /** Bytes of a kept file: the mean image of the largest examples, and what base64 adds. */
-const largestKept = 2 ** 27;
+const maxKeptBytes = 2 ** 27;
 
 async function readKept(path: string): Promise<PixelStatistics | null> {
   try {
-    const { version: _, ...kept } = keptSchema.parse(JSON.parse(await readText(path, largestKept)));
+    const { version: _, ...kept } = keptSchema.parse(JSON.parse(await readText(path, maxKeptBytes)));
     const meanImage = new Uint8Array(Buffer.from(kept.meanImage, 'base64'));
     const size = kept.shape.reduce((product, each) => product * each, 1);
     return meanImage.length === size ? { ...kept, meanImage } : null;
@@ -38,7 +38,7 @@ async function keep(path: string, { meanImage, ...others }: PixelStatistics): Pr
 /**
  * Statistics of a dataset's training pixels: computed in a thread of their own, then kept in the cache under the
  * data's fingerprint.
- * @throws EngineError `cancelled`, `failed`
+ * @throws EngineError `canceled`, `failed`
  */
 export async function pixelStatistics(
   { train, fingerprint }: Dataset<SplitHandle>,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { EngineError } from '../../protocol/client.ts';
 import type { Axis } from '../../sweep/plan.ts';
 import { valuesOf } from '../../sweep/ranges.ts';
-import type { Tried, Values } from '../../sweep/search/propose.ts';
+import type { EndedTrial, Values } from '../../sweep/search/propose.ts';
 import type { SweepValue } from '../../sweep/spec.ts';
 import { message } from '../../text/message.ts';
 import { optunaCode } from './optuna-code.ts';
@@ -18,12 +18,12 @@ function run(request: unknown): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, ['-I', '-c', optunaCode], { stdio: ['pipe', 'pipe', 'pipe'] });
     const timer = setTimeout(() => child.kill('SIGKILL'), patience);
-    let [printed, said] = ['', ''];
+    let [printed, output] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-2000);
+      output = (output + text).slice(-2000);
     });
     child.stdin.on('error', () => {});
     child.on('error', () => {
@@ -33,12 +33,12 @@ function run(request: unknown): Promise<string> {
     child.on('close', (code) => {
       clearTimeout(timer);
       if (code === 0) return resolve(printed);
-      const why = said.trim().split('\n').at(-1) || `exit code ${code}`;
-      const told =
+      const why = output.trim().split('\n').at(-1) || `exit code ${code}`;
+      const detail =
         code === moduleMissing
           ? message('sweep.no-optuna', { command })
           : message('sweep.optuna-failed', { command, why });
-      reject(new EngineError('sweep', told));
+      reject(new EngineError('sweep', detail));
     });
     child.stdin.end(JSON.stringify(request));
   });
@@ -59,11 +59,11 @@ function place({ range, target }: Axis, value: SweepValue | undefined): number |
 /**
  * Combinations that Optuna's TPE would try next (several goals: MOTPE), the likeliest to be new last to be used up.
  * @param goals how many each trial has
- * @throws EngineError `sweep` where Python or Optuna is not to be had
+ * @throws EngineError `sweep` where Python or Optuna is not available
  */
 export async function askOptuna(
   axes: readonly Axis[],
-  tried: readonly Tried[],
+  tried: readonly EndedTrial[],
   goals: number,
   seed: number,
   count: number,
@@ -88,8 +88,8 @@ export async function askOptuna(
     seed,
     count,
   });
-  const asked = JSON.parse(answer) as readonly (readonly number[])[];
-  return asked.map((places) =>
+  const chosen = JSON.parse(answer) as readonly (readonly number[])[];
+  return chosen.map((places) =>
     Object.fromEntries(
       axes.map(({ path, range, target }, at) => {
         const value = places[at]!;

@@ -13,7 +13,7 @@ function scoreOf(epochs: readonly EpochRecord[]): number | null {
   return Number.isFinite(score) ? score : null;
 }
 
-/** What a run tells of its combination. */
+/** What a run shows of its combination. */
 export const figuresOf = ({ epochs, params, seconds, test }: RunRecord) => ({
   params,
   seconds,

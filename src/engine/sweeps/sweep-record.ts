@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { stillRuns } from '../../files/process.ts';
+import type { ConvasDocument } from '../../document/schema.ts';
+import { isStillRunning, processMark } from '../../files/process.ts';
 import type { SweepInfo, SweepPoint } from '../../protocol/sweeps.ts';
 import { sweepInfo } from '../../protocol/sweeps.ts';
 import { message } from '../../text/message.ts';
+import { newId, stampOf } from '../runs/run-store.ts';
 
 /** A sweep as it is kept on disk. */
 export const sweepRecordSchema = sweepInfo.extend({
@@ -12,7 +14,7 @@ export const sweepRecordSchema = sweepInfo.extend({
   document: z.string(),
   /** The process that works on it, while one does. */
   pid: z.int().nullable(),
-  /** What tells that process from a later one of its number. */
+  /** What distinguishes that process from a later one of its number. */
   mark: z.string().nullable(),
   /** Whether it is worked on through a queue that outlives its process. */
   kept: z.boolean(),
@@ -20,7 +22,7 @@ export const sweepRecordSchema = sweepInfo.extend({
 
 export type SweepRecord = z.output<typeof sweepRecordSchema>;
 
-/** What a face is told: all but the document; one that nobody works on any more does not run. */
+/** What a face receives: all but the document; one that no one works on any more does not run. */
 export function sweepInfoOf({
   format: _f,
   version: _v,
@@ -30,7 +32,7 @@ export function sweepInfoOf({
   mark,
   ...info
 }: SweepRecord): SweepInfo {
-  if (info.state !== 'running' || (pid !== null && stillRuns(pid, mark))) return info;
+  if (info.state !== 'running' || (pid !== null && isStillRunning(pid, mark))) return info;
   return { ...info, state: 'stopped', message: message('runs.sweep-engine-ended') };
 }
 
@@ -39,3 +41,35 @@ export const changePoint = (record: SweepRecord, point: string, to: Partial<Swee
   ...record,
   points: record.points.map((other) => (other.point === point ? { ...other, ...to } : other)),
 });
+
+/** Marks a record as worked on by this process. */
+export const ownProcess = () => ({ pid: process.pid, mark: processMark(process.pid) });
+
+/** The record of a sweep that begins now. */
+export function newSweepRecord(
+  { name }: Pick<ConvasDocument, 'name'>,
+  {
+    rungs,
+    points,
+    ...parts
+  }: Pick<SweepRecord, 'document' | 'spec' | 'kept'> & {
+    readonly rungs: readonly SweepRecord['rungs'][number][];
+    readonly points: readonly SweepPoint[];
+  },
+): SweepRecord {
+  const startedAt = new Date();
+  return {
+    format: 'convas-sweep',
+    version: 1,
+    sweep: newId(name, startedAt),
+    name: `${(name || 'Untitled').slice(0, 30)} sweep ${stampOf(startedAt).slice(4)}`,
+    startedAt: startedAt.toISOString(),
+    state: 'running',
+    message: '',
+    rungs: [...rungs],
+    rung: 0,
+    points: [...points],
+    ...ownProcess(),
+    ...parts,
+  };
+}

@@ -1,5 +1,5 @@
 import { processMark } from '../../files/process.ts';
-import { countSteps, paysToCompile } from '../../network/time/compile.ts';
+import { countSteps, isCompilingWorthwhile } from '../../network/time/compile.ts';
 import { divided } from '../../network/time/epoch.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { ForkPoint } from '../../protocol/fork.ts';
@@ -37,11 +37,11 @@ export interface BeginParts {
   readonly store: RunStore;
   /** How steps are to be taken where the backend can. */
   readonly step: StepMode;
-  /** Told when a run's writing begins to fail, in words, and when it works again, with an empty text. */
+  /** Called when a run's writing begins to fail, in words, and when it works again, with an empty text. */
   readonly onTrouble: (run: string, message: Text) => void;
 }
 
-/** Where a run comes from: it goes on with `resume`, starts from a checkpoint, or, both null, afresh. */
+/** Where a run comes from: it continues with `resume`, starts from a checkpoint, or, both null, afresh. */
 export interface Origin {
   readonly resume: string | null;
   readonly from: ForkPoint | null;
@@ -54,7 +54,7 @@ export interface Origin {
 /** A run's folder, which this process has claimed. */
 type OwnFolder = Pick<Job, 'folder' | 'claim'>;
 
-/** What is known of a run before it begins, whether it is new or goes on. */
+/** What is known of a run before it begins, whether it is new or continues. */
 interface RunSetup {
   readonly checked: TrainableDocument;
   /** What `checked` was parsed from. */
@@ -114,27 +114,27 @@ async function reopenJob(parts: BeginParts, run: string, beginning: RunSetup, ow
     learningRate === before.settings.learningRate
       ? record.rates
       : [...record.rates, { step: resumeFrom?.progress.steps ?? 0, learningRate }];
-  // One that went on op by op goes on so, unless it only was too short: the two ways agree, but not to the last bit.
+  // One that continued op by op goes on so, unless it only was too short: the two ways agree, but not to the last bit.
   const { validationSplit, batchSize, epochs } = before.settings;
   const { examples } = divided(checked.info, validationSplit);
   const eager =
     resumeFrom?.progress.mode === 'eager' &&
     record.backend === common.backend &&
-    paysToCompile(countSteps(examples, batchSize, epochs));
+    isCompilingWorthwhile(countSteps(examples, batchSize, epochs));
   const step = eager ? 'eager' : parts.step;
   const renewed = { ...record, ...common, step, rates };
   return createJob(parts, checked, own, renewed, {
     before: { record, document },
     resumeFrom,
     step,
-    told: '',
+    note: '',
   });
 }
 
 interface Start extends Pick<Fork, 'checkpoint'> {
   readonly parent: Fork['parent'] | null;
   /** What was taken over, in words; empty where all of it was. */
-  readonly told: Text;
+  readonly note: Text;
 }
 
 /** The first weights of a new run that are another's; null where it begins with its own. */
@@ -143,7 +143,7 @@ async function readStart(
   from: ForkPoint | null,
   { network, settings }: CheckedDocument,
 ): Promise<Start | null> {
-  if (from) return { ...(await readFork(store, from, network)), told: '' };
+  if (from) return { ...(await readFork(store, from, network)), note: '' };
   const { transfer, seed } = settings;
   return transfer && readTransfer(store, transfer, network, seed);
 }
@@ -188,7 +188,7 @@ async function beginNewRun(
     before: null,
     resumeFrom: fork && (await readCheckpoint(folder)),
     step: parts.step,
-    told: fork?.told ?? '',
+    note: fork?.note ?? '',
   });
 }
 
@@ -197,7 +197,7 @@ async function createJob(
   checked: CheckedDocument,
   { folder, claim }: OwnFolder,
   record: RunRecord,
-  from: Pick<Job, 'before' | 'resumeFrom' | 'step' | 'told'>,
+  from: Pick<Job, 'before' | 'resumeFrom' | 'step' | 'note'>,
 ): Promise<Job> {
   const job: Job = {
     run: record.id,
@@ -219,7 +219,7 @@ async function createJob(
       checkpoints: await openCheckpointStore(folder, claim),
       keep: checked.settings.checkpoints.keep,
       writeRecord: (fresh) => store.writeRecord(folder, fresh, claim),
-      // A run goes on from its checkpoint: no step before it may be missing.
+      // A run continues from its checkpoint: no step before it may be missing.
       beforeCheckpoint: async () => job.steps?.written(),
       onTrouble(message) {
         if (!claim.lost) onTrouble(record.id, message);
@@ -238,7 +238,7 @@ async function trainableOrigin(store: RunStore, origin: Origin): Promise<Origin>
 }
 
 /**
- * Checks everything that can be checked at once, and makes the run's folder, or finds that of the run to go on with.
+ * Checks everything that can be checked at once, and makes the run's folder, or finds that of the run to continue with.
  * @throws EngineError
  */
 export async function beginJob(parts: BeginParts, text: string, given: Origin): Promise<Job> {

@@ -6,7 +6,7 @@ import { forward } from '../model/forward.ts';
 import type { StepPlan } from '../model/step.ts';
 import type { Batch, Stepper } from '../model/stepper.ts';
 import { type WeightTensors, weightKey } from '../model/weights.ts';
-import type { Outcome } from './outcome.ts';
+import type { TrainingOutcome } from './outcome.ts';
 
 interface Divergence {
   readonly layer: NetworkLayer;
@@ -69,7 +69,12 @@ function findDivergence(
 }
 
 /** How a run ends whose last step had this loss: the step, the layer concerned, and what helps. */
-export function explainDivergence(plan: StepPlan, stepper: Stepper, batch: Batch, loss: number): Outcome {
+export function explainDivergence(
+  plan: StepPlan,
+  stepper: Stepper,
+  batch: Batch,
+  loss: number,
+): TrainingOutcome {
   const { layer, what } = stepper.borrow(
     (weights) =>
       (Number.isFinite(loss) ? findExplosion(plan.backend, plan.network, weights) : null) ??

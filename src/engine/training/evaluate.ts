@@ -9,13 +9,13 @@ import type { Feeder } from '../feeding/feeder.ts';
 import { forwardInShards, inputAndOutput } from '../model/forward.ts';
 import { identityOf } from '../model/identity.ts';
 import { type ExecutionOptions, openFunction } from '../model/open-function.ts';
-import { lossInput, meantBy, predictedClasses, predictedValues, readingOf } from '../model/outputs.ts';
+import { applyMeaning, lossInput, predictedClasses, predictedValues, readingOf } from '../model/outputs.ts';
 import { explainRefusal } from '../model/refusal.ts';
 import type { StepPlan } from '../model/step.ts';
 import { makeTargets, rightAnswers } from '../model/step-targets.ts';
 import { targetLayout, targetTensor } from '../model/targets.ts';
 import { disposeAll, prefixWeights, type WeightTensors, weightsAmong } from '../model/weights.ts';
-import { createMetricAccumulator, type Gathered } from './metric-accumulator.ts';
+import { type AccumulatedMetrics, createMetricAccumulator } from './metric-accumulator.ts';
 
 /** What evaluating needs of a plan: no weights of its own. */
 export type EvaluationPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
@@ -31,10 +31,10 @@ export interface EvaluationResult {
   /** The metrics of the settings, by name; left out where there are none. */
   readonly metrics?: Record<string, number>;
   /** What else was gathered of the answers. */
-  readonly gathered: Gathered;
+  readonly gathered: AccumulatedMetrics;
 }
 
-const nothing: Gathered = { counts: null, confusion: null, numbers: null };
+const noMetrics: AccumulatedMetrics = { counts: null, confusion: null, numbers: null };
 
 export interface EvaluationRequest {
   readonly split: SplitHandle;
@@ -74,7 +74,7 @@ export interface Evaluator {
 
 /**
  * @param plan its backend with the kernels of inference
- * @param withValues whether it tells how sure the network is of each answer, or of all classes
+ * @param withValues whether it says how sure the network is of each answer, or of all classes
  */
 export function createEvaluator(
   plan: EvaluationPlan,
@@ -115,7 +115,7 @@ export function createEvaluator(
       ...(chosen ? [['predicted', chosen] as const] : []),
       // Of each example the share that is right: of its labels, or of its pixels.
       ...(isRight ? [['right', tf.sum(tf.mean(tf.reshape(isRight, [x.shape[0]!, -1]), 1))] as const] : []),
-      ...(valued === 'all' ? [['values', meantBy(tf, reading, result)] as const] : []),
+      ...(valued === 'all' ? [['values', applyMeaning(tf, reading, result)] as const] : []),
       ...(chosen && valued === true
         ? [['values', predictedValues(tf, reading, result, chosen)] as const]
         : []),
@@ -185,7 +185,7 @@ export function createEvaluator(
         predicted: given,
         values: values.subarray(0, seen * width),
         ...(measure && { metrics: measure.result(actual, given) }),
-        gathered: measure?.gathered() ?? nothing,
+        gathered: measure?.gathered() ?? noMetrics,
       };
     },
     dispose: () => own.dispose(),

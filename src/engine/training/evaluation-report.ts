@@ -6,7 +6,7 @@ import { message } from '../../text/message.ts';
 import type { ClassCounts, NumberAnswers } from '../../training/metric.ts';
 import { figuresOf } from '../../training/metrics/per-class.ts';
 import { determination } from '../../training/metrics/r2.ts';
-import { classesToldApart } from '../../training/single-unit.ts';
+import { classCountOf } from '../../training/single-unit.ts';
 import { outputNames, outputShapes, type TargetSpec, targetOf } from '../../training/target.ts';
 import { inputAndOutput } from '../model/forward.ts';
 import type { EvaluationResult } from './evaluate.ts';
@@ -28,7 +28,7 @@ export function checkComparable(
       'data',
       message('engine.target-differs', { title: info.title, own: own.kind, target }),
     );
-  const known = classesToldApart(outputShape);
+  const known = classCountOf(outputShape);
   const isSame =
     own.kind === 'class'
       ? known === own.classes.length
@@ -90,7 +90,7 @@ function numberReport(answers: NumberAnswers, names: readonly string[]): Report[
   });
 }
 
-/** @param target null where the network gives back its input */
+/** @param target null where the network returns its input */
 export function reportOf(
   { predicted, gathered: { counts, confusion, numbers } }: EvaluationResult,
   labels: ArrayLike<number>,

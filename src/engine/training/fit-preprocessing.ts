@@ -13,7 +13,7 @@ import type { CheckedDocument } from './prepare.ts';
 const portion = 1 << 22;
 
 /** Shows these examples of a split, a few megabytes at a time. */
-const shown =
+const eachExampleOf =
   (split: SplitHandle, examples: Int32Array): EachExample =>
   (see) =>
     withReader(split, ({ read }) => {
@@ -41,7 +41,7 @@ export function fitPreprocessing(
 ): ChosenStep[] | null {
   if (!needsFitting(preprocessing.steps)) return null;
   try {
-    return fitSteps(split.shape, preprocessing, shown(split, examples), { dtype: split.dtype });
+    return fitSteps(split.shape, preprocessing, eachExampleOf(split, examples), { dtype: split.dtype });
   } catch (error) {
     throw new EngineError('data', textOf(error));
   }

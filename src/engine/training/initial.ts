@@ -3,8 +3,8 @@ import type { Network } from '../../network/network.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Parent } from '../../protocol/fork.ts';
 import { type Message, message } from '../../text/message.ts';
-import type { Transfer } from '../../training/transfer.ts';
-import { baseNames, openBase } from '../bases/registry.ts';
+import { formatWeightSource, type Transfer } from '../../training/transfer.ts';
+import { openBase } from '../bases/registry.ts';
 import { initialWeights, listWeights, type WeightValues } from '../model/weights.ts';
 import { type Checkpoint, checkpointBeforeTraining } from '../runs/checkpoint.ts';
 import type { RunStore } from '../runs/run-store.ts';
@@ -16,7 +16,7 @@ export interface Transferred {
   readonly parent: Parent | null;
   readonly checkpoint: Checkpoint;
   /** Which layers were taken over, and which begin with random weights. */
-  readonly told: Message;
+  readonly note: Message;
 }
 
 interface Source {
@@ -25,17 +25,40 @@ interface Source {
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
 
-async function openSource(store: RunStore, { run, steps }: Transfer): Promise<Source> {
-  const base = openBase(run);
-  if (base) return { parent: null, ...(await base) };
-  if (run.startsWith('base:'))
-    throw new EngineError('no-such-run', message('runs.no-base', { run, known: [...baseNames] }));
-  const { index, read, run: id } = await readWeightsOf(store, { run, steps });
+async function openSource(store: RunStore, { source, steps }: Transfer): Promise<Source> {
+  if ('base' in source) return { parent: null, ...(await openBase(source.base)) };
+  const { index, read, run: id } = await readWeightsOf(store, { run: source.run, steps });
   return {
     parent: { run: id, steps: read.progress.steps },
     weights: read.weights,
     shapes: new Map(index.weights.map(({ key, shape }) => [key, shape])),
   };
+}
+
+/**
+ * The weights of another network that this one begins with: those of the layers that have the same name there.
+ * @throws EngineError as `readTransfer` does
+ */
+export async function transferredWeights(
+  store: RunStore,
+  transfer: Transfer,
+  network: Network,
+): Promise<Pick<Source, 'parent' | 'weights'>> {
+  const run = formatWeightSource(transfer.source);
+  const { parent, weights, shapes } = await openSource(store, transfer);
+  const taken = new Map<string, Float32Array>();
+  for (const { key, layer, spec } of listWeights(network)) {
+    const shape = shapes.get(key);
+    if (!shape) continue;
+    if (formatShape(shape) !== formatShape(spec.shape)) {
+      const found = { shape: formatShape(spec.shape), run, found: formatShape(shape) };
+      const note = message('runs.transfer-shape', { layer: layer.name, weight: spec.name, ...found });
+      throw new EngineError('network', note);
+    }
+    taken.set(key, weights.get(key)!);
+  }
+  if (taken.size === 0) throw new EngineError('network', message('runs.transfer-nothing', { run }));
+  return { parent, weights: taken };
 }
 
 /**
@@ -50,8 +73,8 @@ export async function readTransfer(
   network: Network,
   seed: number,
 ): Promise<Transferred> {
-  const { run } = transfer;
-  const { parent, weights, shapes } = await openSource(store, transfer);
+  const run = formatWeightSource(transfer.source);
+  const { parent, weights } = await transferredWeights(store, transfer, network);
   const wanted = listWeights(network);
   const own = initialWeights(
     wanted.filter(({ key }) => !weights.has(key)),
@@ -60,20 +83,13 @@ export async function readTransfer(
   const taken = new Set<string>();
   const fresh = new Set<string>();
   const tensors = wanted.map(({ key, layer, spec }) => {
-    const shape = shapes.get(key);
-    if (shape && formatShape(shape) !== formatShape(spec.shape)) {
-      const found = { shape: formatShape(spec.shape), run, found: formatShape(shape) };
-      const told = message('runs.transfer-shape', { layer: layer.name, weight: spec.name, ...found });
-      throw new EngineError('network', told);
-    }
-    (shape ? taken : fresh).add(layer.name);
+    (weights.has(key) ? taken : fresh).add(layer.name);
     return { key, shape: spec.shape, values: weights.get(key) ?? own.get(key)! };
   });
-  if (taken.size === 0) throw new EngineError('network', message('runs.transfer-nothing', { run }));
   const counts = { run, taken: taken.size, fresh: fresh.size, names: [...fresh] };
   return {
     parent,
     checkpoint: checkpointBeforeTraining(tensors),
-    told: message(fresh.size === 0 ? 'runs.transferred-all' : 'runs.transferred', counts),
+    note: message(fresh.size === 0 ? 'runs.transferred-all' : 'runs.transferred', counts),
   };
 }

@@ -52,7 +52,7 @@ export interface Job extends CurrentRun {
   /** Where an earlier process left it, until the session has taken it over; null begins with the first step. */
   resumeFrom: ReadCheckpoint | null;
   /** What there is to say of its first weights; empty for nothing. */
-  readonly told: Text;
+  readonly note: Text;
   /** How its steps are to be taken where the backend can. */
   readonly step: StepMode;
   readonly writer: RunWriter;

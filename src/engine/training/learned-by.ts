@@ -3,7 +3,7 @@ import type { TargetKind } from '../../training/target.ts';
 
 const withoutTargets = ({ targets: _none, ...split }: SplitHandle): SplitHandle => split;
 
-/** The data as a network learns them: one that gives back its input is fed no target. */
+/** The data as a network learns them: one that returns its input is fed no target. */
 export function learnedBy(dataset: Dataset<SplitHandle>, target: TargetKind): Dataset<SplitHandle> {
   if (target !== 'input' || !dataset.train.targets) return dataset;
   return { ...dataset, train: withoutTargets(dataset.train), test: withoutTargets(dataset.test) };

@@ -19,7 +19,7 @@ import type { Cursor } from './cursor.ts';
 import { explainDivergence, isDivergence } from './divergence.ts';
 import type { EvaluationResult, Evaluator } from './evaluate.ts';
 import type { Health } from './health.ts';
-import type { Outcome } from './outcome.ts';
+import type { TrainingOutcome } from './outcome.ts';
 import { type Division, validationSource } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -65,14 +65,14 @@ export interface LoopParts extends TrainingInputs {
   readonly conclude: () => Text;
 }
 
-export interface LoopOutcome extends Outcome {
+export interface LoopOutcome extends TrainingOutcome {
   readonly test: Scores | null;
 }
 
 /** Milliseconds of steps in a row before others have their turn: many small steps share one. */
 const yieldAfterMs = 4;
 
-const stopped: Outcome = { state: 'stopped', message: '', layer: null };
+const stopped: TrainingOutcome = { state: 'stopped', message: '', layer: null };
 
 const finite = (value: number | null | undefined): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
@@ -122,7 +122,7 @@ async function trainOn(feed: Feed, parts: LoopParts): Promise<LoopOutcome> {
   let turned = performance.now();
 
   /** The rest of the epoch's steps; an outcome where it ended early. */
-  const trainEpoch = async (): Promise<Outcome | null> => {
+  const trainEpoch = async (): Promise<TrainingOutcome | null> => {
     while (cursor.batch < batches) {
       if (control.paused) reporter.flush(cursor.progress);
       if (!(await control.turn(parts.setState))) {

@@ -2,15 +2,15 @@ import { sizeOf } from '../../layers/shape.ts';
 import type { Tensor, TF } from '../../layers/tensorflow.ts';
 import type { OutputReading } from '../../network/outputs.ts';
 import type { ClassCounts, MetricKind, NumberAnswers, ValueMetric } from '../../training/metric.ts';
-import { classesToldApart } from '../../training/single-unit.ts';
+import { classCountOf } from '../../training/single-unit.ts';
 import { inputAndOutput } from '../model/forward.ts';
-import { lossInput, meantBy, predictedClasses, predictedLabels, readingOf } from '../model/outputs.ts';
+import { applyMeaning, lossInput, predictedClasses, predictedLabels, readingOf } from '../model/outputs.ts';
 import type { StepPlan } from '../model/step.ts';
 
 type MeasuredPlan = Pick<StepPlan, 'backend' | 'network' | 'settings' | 'target'>;
 
 /** What was gathered of all batches, as far as the target has it. */
-export interface Gathered {
+export interface AccumulatedMetrics {
   /** Of labels and masks. */
   readonly counts: ClassCounts | null;
   /** Of masks: pixels by actual and predicted class, `[classes, classes]`. */
@@ -35,7 +35,7 @@ export interface MetricAccumulator {
    * @returns each metric by name
    */
   result(labels: ArrayLike<number>, predicted: ArrayLike<number>): Record<string, number>;
-  gathered(): Gathered;
+  gathered(): AccumulatedMetrics;
 }
 
 /**
@@ -45,7 +45,7 @@ export interface MetricAccumulator {
 function columnsOf(tf: TF, reading: OutputReading, result: Tensor): Tensor {
   const scores = lossInput(tf, reading, result);
   if (reading.single) return tf.concat([tf.neg(scores), scores], 1);
-  return reading.meaning === 'distances' ? scores : meantBy(tf, reading, result);
+  return reading.meaning === 'distances' ? scores : applyMeaning(tf, reading, result);
 }
 
 /** Of a mask: pixels by actual and predicted class, `[classes, classes]`. Whole numbers, exact in float32. */
@@ -112,7 +112,7 @@ export function createMetricAccumulator(plan: MeasuredPlan): MetricAccumulator |
   const reading = readingOf(plan);
   const ofValues = metrics.filter((metric): metric is ValueMetric => metric.of === 'values');
   const needsOutputs = metrics.some((metric) => metric.of === 'classes' && metric.needsOutputs);
-  const classes = target === 'mask' && !reading.single ? outputShape.at(-1)! : classesToldApart(outputShape);
+  const classes = target === 'mask' && !reading.single ? outputShape.at(-1)! : classCountOf(outputShape);
   const width = target === 'labels' ? sizeOf(outputShape) : reading.single ? 2 : classes;
   const sums = new Map(ofValues.map(({ kind }) => [kind, 0]));
   const counts = new Float64Array(counted ? (target === 'labels' ? 3 : width) * width : 0);
@@ -121,7 +121,7 @@ export function createMetricAccumulator(plan: MeasuredPlan): MetricAccumulator |
   const numberOutputs = createColumns();
   let examples = 0;
 
-  const gathered = (): Gathered => ({
+  const gathered = (): AccumulatedMetrics => ({
     counts: counted ? countsFrom(counts, target, width) : null,
     confusion: target === 'mask' ? counts : null,
     numbers:
@@ -137,7 +137,7 @@ export function createMetricAccumulator(plan: MeasuredPlan): MetricAccumulator |
       if (target === 'labels') computed.set('counts', labelCounts(tf, reading, result, targets));
       if (target === 'mask') computed.set('counts', confusionOf(tf, reading, result, targets));
       if (ofValues.length === 0 && target !== 'numbers') return computed;
-      const outputs = meantBy(tf, reading, result);
+      const outputs = applyMeaning(tf, reading, result);
       for (const metric of ofValues) {
         computed.set(`metric ${metric.kind}`, tf.sum(metric.perExample(tf, targets, outputs)));
       }

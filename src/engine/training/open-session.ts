@@ -1,6 +1,6 @@
 import { createBatcher } from '../../datasets/batcher.ts';
 import { openDataset } from '../../datasets/registry.ts';
-import { countSteps, paysToCompile } from '../../network/time/compile.ts';
+import { countSteps, isCompilingWorthwhile } from '../../network/time/compile.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { Emitter } from '../../protocol/emitter.ts';
 import { type Message, message, type Text } from '../../text/message.ts';
@@ -29,13 +29,13 @@ export interface OpenParts
   readonly events: Emitter;
   readonly openFeeder: OpenFeeder;
   readonly crashGuard: CrashGuard;
-  /** Told why a forward pass is not compiled after all. */
+  /** Called with the reason why a forward pass is not compiled after all. */
   readonly onFallback: (reason: Text) => void;
   /** Whether steps are compiled even where there are too few for that to pay off. */
   readonly alwaysCompile: boolean;
 }
 
-/** The weights of the best epoch of a run that goes on, where it is to end with those. */
+/** The weights of the best epoch of a run that continues, where it is to end with those. */
 async function bestWeights({ checked, folder, resumeFrom }: Job): Promise<WeightValues | null> {
   const best = resumeFrom?.progress.best;
   if (!best || !checked.settings.earlyStopping?.restoreBest) return null;
@@ -52,7 +52,7 @@ export async function openJobInputs(
   openFeeder: OpenFeeder,
 ): Promise<JobInputs> {
   const { resumeFrom } = job;
-  const opened = await openDataset(job.record.dataset, { cancelled: () => job.stopAsked });
+  const opened = await openDataset(job.record.dataset, { canceled: () => job.stopAsked });
   const dataset = learnedBy(opened, job.checked.target);
   // One that starts from another's weights has seen no data yet.
   const { fingerprint } = job.record;
@@ -120,7 +120,7 @@ export async function openSession(
   const best = await bestWeights(job);
   const batches = batchSizes(division, settings.batchSize);
   const count = countSteps(division.train.length, settings.batchSize, settings.epochs);
-  const short = job.step === 'compiled' && !alwaysCompile && !paysToCompile(count);
+  const short = job.step === 'compiled' && !alwaysCompile && !isCompilingWorthwhile(count);
   const wanted = short ? 'eager' : job.step;
   const stepper = openStepper(plan, start, batches, wanted, crashGuard, short ? tooShort(count.steps) : '');
   // What ends the engine in a step would end it in a forward pass as well.

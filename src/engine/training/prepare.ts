@@ -20,7 +20,7 @@ import { measuredMetrics } from '../../training/defaults.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
 import { watchable } from '../../training/monitor.ts';
 import { type ResolvedSettings, resolveSettings } from '../../training/resolve.ts';
-import { classesToldApart } from '../../training/single-unit.ts';
+import { classCountOf } from '../../training/single-unit.ts';
 import { outputShapes, type TargetKind, type TargetSpec, targetOf } from '../../training/target.ts';
 import { titled } from '../../training/texts.ts';
 import { machineMemory } from '../machine-memory.ts';
@@ -63,8 +63,8 @@ export function checkDocument(
   if (!network) {
     const first = problems.find(({ severity }) => severity === 'error');
     const layer = document.layers.find(({ id }) => id === first?.layer);
-    const told = first?.message ?? message('engine.not-buildable');
-    throw new EngineError('network', layer ? message('common.named', { name: layer.name, told }) : told);
+    const detail = first?.message ?? message('engine.not-buildable');
+    throw new EngineError('network', layer ? message('common.named', { name: layer.name, detail }) : detail);
   }
   inputAndOutput(network);
   const resolution = resolveSettings(document.training);
@@ -105,7 +105,7 @@ function checkFrozen({ layers }: Network, settings: ResolvedSettings): void {
   throw new EngineError('settings', message('engine.all-frozen'));
 }
 
-/** @throws EngineError `settings` where there is nothing to pretrain, or a layer's input cannot be given back */
+/** @throws EngineError `settings` where there is nothing to pretrain, or a layer's input cannot be returned */
 function checkPretraining(network: Network, { pretraining, layers }: ResolvedSettings): void {
   if (pretraining === null) return;
   const stages = pretrainingStages(network, layers);
@@ -182,7 +182,7 @@ export const validationSource = ({ train, validation }: Pick<Dataset<SplitHandle
 function checkOutputs(
   { info }: Dataset<SplitHandle>,
   network: Network,
-  refuse: (told: Message) => EngineError,
+  refuse: (detail: Message) => EngineError,
 ): void {
   const target = targetOf(info);
   const { outputShape } = inputAndOutput(network).output;
@@ -201,7 +201,7 @@ function checkOutputs(
 function checkLabels(
   { info, train }: Dataset<SplitHandle>,
   network: Network,
-  refuse: (told: Message) => EngineError,
+  refuse: (detail: Message) => EngineError,
 ): void {
   if (info.classes.length < 2) {
     throw refuse(message('engine.too-few-classes', { title: info.title, classes: info.classes.length }));
@@ -218,7 +218,7 @@ function checkLabels(
     );
   }
   const { outputShape } = inputAndOutput(network).output;
-  if (outputShape.length > 1 || classesToldApart(outputShape) !== info.classes.length) {
+  if (outputShape.length > 1 || classCountOf(outputShape) !== info.classes.length) {
     throw refuse(
       message('engine.outputs-and-classes', {
         output: formatShape(outputShape),
@@ -230,7 +230,7 @@ function checkLabels(
 }
 
 /** The examples that validate, drawn by the seed: whether each is held out. */
-function drawHeld(
+function drawValidation(
   { info, train }: Dataset<SplitHandle>,
   held: number,
   seed: number,
@@ -254,7 +254,7 @@ export function divisionOf(
 ): Division {
   const { count } = dataset.train;
   if (dataset.validation) return { train: places(count), validation: places(dataset.validation.count) };
-  const isHeld = drawHeld(dataset, Math.round(count * validationSplit), seed, draw);
+  const isHeld = drawValidation(dataset, Math.round(count * validationSplit), seed, draw);
   return {
     train: places(count).filter((at) => isHeld[at] === 0),
     validation: places(count).filter((at) => isHeld[at] === 1),
@@ -272,7 +272,7 @@ export function divide(
   draw: ValidationDraw = 'stratified',
 ): Division {
   const { info, train } = dataset;
-  const refuse = (told: Message) => new EngineError('data', told);
+  const refuse = (detail: Message) => new EngineError('data', detail);
   if (train.count === 0) throw refuse(message('engine.no-examples', { title: info.title }));
   if (target === 'class') checkLabels(dataset, network, refuse);
   else if (target !== 'input') checkOutputs(dataset, network, refuse);

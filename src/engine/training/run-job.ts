@@ -67,7 +67,7 @@ export function createJobRunner(parts: JobRunnerParts): (job: Job) => Promise<vo
     job.steps = steps;
     const inputs = await openJobInputs(job, parts.backend, parts.openFeeder);
     reportNotices(inputs.dataset);
-    if (job.told !== '') events.emit('engine.note', { message: job.told });
+    if (job.note !== '') events.emit('engine.note', { message: job.note });
     rememberData(inputs.dataset, job.record.dataset);
     const shared = { events, crashGuard: parts.crashGuard, onFallback: parts.onFallback };
     const early = await pretrainJob(job, inputs, {

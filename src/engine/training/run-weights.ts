@@ -10,11 +10,11 @@ import type { Checkpoint, StoredTensor, TrainingProgress } from '../runs/checkpo
 export interface RunWeights {
   /** Lends what the run is used with now. @throws EngineError where it is no longer in memory */
   borrow<T>(use: (weights: WeightTensors) => T): T;
-  /** Copies of the weights and the state that training goes on from. */
+  /** Copies of the weights and the state that training continues from. */
   capture(progress: TrainingProgress): Checkpoint;
   /** From now on these are the weights of the best epoch. */
   keepBest(weights: readonly StoredTensor[]): void;
-  /** Goes back to the weights of the best epoch, and trains no more. False where none were kept. */
+  /** Goes back to the weights of the best epoch, and trains no longer. False where none were kept. */
   restoreBest(): boolean;
   dispose(): void;
 }

@@ -24,10 +24,10 @@ const at = (steps: number, best: number | null = null): Checkpoint => ({
 });
 const named = (name: string) => ({ name }) as RunRecord;
 
-/** A disk that writes when it is told to, and is full when it is told to be. */
+/** A disk that writes when asked to, and is full when asked to be. */
 function disk() {
   const written: string[] = [];
-  const told: string[] = [];
+  const detail: string[] = [];
   const before: number[] = [];
   let full = false;
   let go = (): void => undefined;
@@ -45,13 +45,13 @@ function disk() {
     },
     writeRecord: ({ name }) => write(name),
     beforeCheckpoint: async () => void before.push(written.length),
-    onTrouble: (message) => told.push(sentence(message)),
+    onTrouble: (message) => detail.push(sentence(message)),
   });
   return {
     writer,
     written,
     before,
-    told,
+    detail,
     hold() {
       held = new Promise((resolve) => {
         go = resolve;
@@ -94,16 +94,16 @@ describe('what a run leaves on disk', () => {
 
   it('is tried again when the disk was full, and told of once each way', async () => {
     const small = disk();
-    const { writer, written, told } = small;
+    const { writer, written, detail } = small;
     small.full = true;
     await writer.save(named('a'), { checkpoint: at(1, 1), kept: false });
     await writer.save(named('b'), { checkpoint: at(2, 1), kept: false });
     expect(written).toEqual([]);
-    expect(told).toEqual(['1: the disk is full.']);
+    expect(detail).toEqual(['1: the disk is full.']);
     small.full = false;
     await writer.retry();
     expect(written).toEqual(['1', 'a', '2', 'b']);
-    expect(told).toEqual(['1: the disk is full.', '']);
+    expect(detail).toEqual(['1: the disk is full.', '']);
     await writer.retry();
     expect(written).toHaveLength(4);
   });

@@ -11,7 +11,7 @@ export interface RunWriter {
   readonly idle: boolean;
   /**
    * Has a record written, and before it a checkpoint of the same moment. What could not be written is tried again
-   * with the next. Resolves when nothing waits any more, or its failure has been told.
+   * with the next. Resolves when nothing waits any more, or its failure has been informed.
    */
   save(
     record: RunRecord,
@@ -32,11 +32,11 @@ export interface RunWriterParts {
   readonly writeRecord: (record: RunRecord) => Promise<void>;
   /** Has written what a checkpoint presumes to be on disk. */
   readonly beforeCheckpoint: () => Promise<void>;
-  /** Told when writing begins to fail, in words, and when it works again, with an empty text. */
+  /** Called when writing begins to fail, in words, and when it works again, with an empty text. */
   readonly onTrouble: (message: Text) => void;
 }
 
-interface Waiting {
+interface PendingWrite {
   /** Later ones have larger numbers. */
   readonly order: number;
   readonly record: RunRecord;
@@ -45,7 +45,7 @@ interface Waiting {
 }
 
 /** Those that are worth writing when all of them are: the newest, the best, the last `keep` of the kept. */
-function worthwhile(list: readonly Waiting[], keep: number): Waiting[] {
+function worthWriting(list: readonly PendingWrite[], keep: number): PendingWrite[] {
   const newest = list.findLast(({ checkpoint }) => checkpoint !== null);
   const best = newest?.checkpoint?.progress.best?.steps;
   const kept = new Set(list.filter((entry) => entry.kept).slice(-keep));
@@ -64,22 +64,22 @@ export function createRunWriter({
   beforeCheckpoint,
   onTrouble,
 }: RunWriterParts): RunWriter {
-  let waiting: Waiting[] = [];
+  let waiting: PendingWrite[] = [];
   /** Could not be written. */
-  let failed: Waiting[] = [];
+  let failed: PendingWrite[] = [];
   let trouble: Text = '';
   let writing: Promise<void> | null = null;
-  let asked = 0;
+  let requests = 0;
   /** The newest of which the checkpoint, and the record, are on disk. */
   let newest = { checkpoint: 0, record: 0 };
 
-  /** @param cause what stays the same while the names of the files change: told once */
-  const tell = (message: Text, cause = message): void => {
+  /** @param cause what stays the same while the names of the files change: reported once */
+  const notify = (message: Text, cause = message): void => {
     if (!sameText(cause, trouble)) onTrouble(message);
     trouble = cause;
   };
 
-  const writeOne = async ({ order, checkpoint, kept, record }: Waiting): Promise<void> => {
+  const writeOne = async ({ order, checkpoint, kept, record }: PendingWrite): Promise<void> => {
     if (checkpoint) {
       await beforeCheckpoint();
       await checkpoints.write(checkpoint, { kept, keep, latest: order > newest.checkpoint });
@@ -91,14 +91,14 @@ export function createRunWriter({
   };
 
   /** Whether it could be written. */
-  const write = async (entry: Waiting): Promise<boolean> => {
+  const write = async (entry: PendingWrite): Promise<boolean> => {
     try {
       await writeOne(entry);
       return true;
     } catch (error) {
-      failed = worthwhile([...failed, entry], keep);
+      failed = worthWriting([...failed, entry], keep);
       const message = textOf(error);
-      tell(message, error instanceof EngineError ? error.code : message);
+      notify(message, error instanceof EngineError ? error.code : message);
       return false;
     }
   };
@@ -108,16 +108,16 @@ export function createRunWriter({
       const written = await write(waiting.shift()!);
       // The disk takes something again: what it refused before has another try.
       if (written && failed.length > 0) {
-        waiting = worthwhile([...failed, ...waiting], keep);
+        waiting = worthWriting([...failed, ...waiting], keep);
         failed = [];
       }
     }
-    if (failed.length === 0) tell('');
+    if (failed.length === 0) notify('');
     writing = null;
   };
 
-  const add = (entries: readonly Waiting[]): Promise<void> => {
-    waiting = worthwhile([...failed, ...waiting, ...entries], keep);
+  const add = (entries: readonly PendingWrite[]): Promise<void> => {
+    waiting = worthWriting([...failed, ...waiting, ...entries], keep);
     failed = [];
     writing ??= writeAll();
     return writing;
@@ -131,7 +131,7 @@ export function createRunWriter({
       return writing === null && failed.length === 0;
     },
     save: (record, given) =>
-      add([{ order: ++asked, record, checkpoint: given?.checkpoint ?? null, kept: given?.kept ?? false }]),
+      add([{ order: ++requests, record, checkpoint: given?.checkpoint ?? null, kept: given?.kept ?? false }]),
     settled: () => writing ?? Promise.resolve(),
     retry: () => (failed.length > 0 ? add([]) : Promise.resolve()),
   };

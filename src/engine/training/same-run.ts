@@ -3,7 +3,7 @@ import { EngineError } from '../../protocol/client.ts';
 import { type Message, message } from '../../text/message.ts';
 import type { CheckedDocument } from './prepare.ts';
 
-/** Settings that may be others when a run goes on: they say how long it lasts and what is kept of it. */
+/** Settings that may be others when a run continues: they say how long it lasts and what is kept of it. */
 const free: ReadonlySet<string> = new Set(['epochs', 'earlyStopping', 'checkpoints']);
 
 function withoutRate({ training }: ConvasDocument): ConvasDocument['training'] {
@@ -14,7 +14,7 @@ function withoutRate({ training }: ConvasDocument): ConvasDocument['training'] {
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What of a network decides its numbers: not where its layers stand on the canvas. */
-const essence = ({ network }: CheckedDocument): unknown =>
+const computationOf = ({ network }: CheckedDocument): unknown =>
   network.layers.map(({ name, kind, params, inputs }) => [
     name,
     kind.kind,
@@ -28,8 +28,9 @@ const essence = ({ network }: CheckedDocument): unknown =>
  * @throws EngineError `settings`
  */
 export function checkSameRun(run: string, before: CheckedDocument, now: CheckedDocument): void {
-  const refuse = (told: Message): EngineError => new EngineError('settings', told);
-  if (!same(essence(before), essence(now))) throw refuse(message('runs.network-changed', { run }));
+  const refuse = (detail: Message): EngineError => new EngineError('settings', detail);
+  if (!same(computationOf(before), computationOf(now)))
+    throw refuse(message('runs.network-changed', { run }));
   if (!same(before.document.data, now.document.data)) throw refuse(message('runs.data-changed', { run }));
   const [old, fresh] = [withoutRate(before.document), withoutRate(now.document)];
   for (const [name, value] of Object.entries(fresh)) {

@@ -1,9 +1,7 @@
 import { openPixels } from '../../datasets/pixels.ts';
 import type { EpochRecord, RunState, Scores } from '../../protocol/data.ts';
 import type { HealthRow } from '../../protocol/health.ts';
-import { message, type Text } from '../../text/message.ts';
-import { stopsEarly, watchEpochs } from '../../training/early-stopping.ts';
-import { baseFor } from '../../training/rate.ts';
+import type { Text } from '../../text/message.ts';
 import type { Forward } from '../model/open-forward.ts';
 import type { StepMode } from '../model/open-stepper.ts';
 import { trainedWeights } from '../model/step.ts';
@@ -12,12 +10,14 @@ import type { Checkpoint, TrainingProgress } from '../runs/checkpoint.ts';
 import { hasEnded, type RunRecord } from '../runs/run-record.ts';
 import type { StepRow } from '../runs/step-file.ts';
 import type { ActiveRun } from './active-run.ts';
+import { createBestEpoch } from './best-epoch.ts';
 import { createControl } from './control.ts';
 import { createCursor } from './cursor.ts';
 import type { Evaluator } from './evaluate.ts';
 import { createHealth } from './health.ts';
 import { type TrainingInputs, trainToEnd } from './loop.ts';
-import type { Outcome } from './outcome.ts';
+import { createManualRates } from './manual-rates.ts';
+import type { TrainingOutcome } from './outcome.ts';
 import { createReporter } from './reporter.ts';
 import { createRunWeights } from './run-weights.ts';
 import type { RunWriter } from './run-writer.ts';
@@ -34,7 +34,7 @@ export interface SessionParts extends TrainingInputs {
   readonly onStep: (row: StepRow) => void;
   /** Called at times with the state of the gradients and activations. */
   readonly onHealth: (row: HealthRow) => void;
-  /** Has a checkpoint written while training goes on. @param kept whether it stays beside the latest */
+  /** Has a checkpoint written while training continues. @param kept whether it stays beside the latest */
   readonly onCheckpoint: (checkpoint: Checkpoint, kept: boolean) => void;
   /** Has checkpoints written. */
   readonly writer: Pick<RunWriter, 'idle' | 'settled'>;
@@ -57,12 +57,12 @@ export interface Session extends ActiveRun {
   readonly mode: StepMode;
   /** Learning rates set by hand. */
   readonly rates: RunRecord['rates'];
-  /** Everything that a run needs to go on from here, copied. */
+  /** Everything that a run needs to continue from here, copied. */
   checkpoint(): Checkpoint;
-  /** The rate of the next step; the schedule goes on from it. */
+  /** The rate of the next step; the schedule continues from it. */
   setLearningRate(learningRate: number): void;
   /** Trains to the end. Rejects only where the engine itself fails. */
-  train(): Promise<Outcome>;
+  train(): Promise<TrainingOutcome>;
   dispose(): void;
 }
 
@@ -70,14 +70,16 @@ export function createSession(parts: SessionParts): Session {
   const { run, plan, stepper, division, events, resumed } = parts;
   const { epochs, batchSize, earlyStopping, checkpoints } = plan.settings;
   const examples = division.train.length;
+  const stepsPerEpoch = Math.ceil(examples / batchSize);
   const control = createControl();
   const watch = createStopwatch(resumed?.seconds ?? 0);
-  const cursor = createCursor(resumed, watch, { epochs, batches: Math.ceil(examples / batchSize), examples });
+  const cursor = createCursor(resumed, watch, { epochs, batches: stepsPerEpoch, examples });
   const restoreBest = earlyStopping?.restoreBest ?? false;
   const weights = createRunWeights(plan, stepper, { best: parts.best, wanted: restoreBest });
-  const rates = [...parts.rates];
-  let best = resumed?.best ?? null;
-  let restored = false;
+  const steps = (): number => stepper.steps;
+  const history = (): readonly EpochRecord[] => cursor.history;
+  const bestEpoch = createBestEpoch({ earlyStopping, resumed, weights, history, steps });
+  const rates = createManualRates(parts.rates, plan.settings, stepsPerEpoch);
   let state: RunState = 'preparing';
   let test: Session['test'] = null;
   let disposed = false;
@@ -101,8 +103,7 @@ export function createSession(parts: SessionParts): Session {
       ...cursor.snapshot(),
       steps: stepper.steps,
       mode: stepper.mode,
-      best,
-      restored,
+      ...bestEpoch.progress,
       pretraining: resumed?.pretraining ?? [],
     });
 
@@ -113,26 +114,10 @@ export function createSession(parts: SessionParts): Session {
     idle: () => parts.writer.idle,
     take(kept) {
       const taken = checkpoint();
-      if (best?.steps === stepper.steps) weights.keepBest(taken.weights);
+      if (bestEpoch.progress.best?.steps === stepper.steps) weights.keepBest(taken.weights);
       parts.onCheckpoint(taken, kept);
     },
   });
-
-  const afterEpoch = ({ epoch }: EpochRecord): void => {
-    const isBest = watchEpochs(cursor.history, earlyStopping).best === epoch;
-    if (isBest) best = { epoch, steps: stepper.steps };
-    snapshots.afterEpoch(epoch, isBest);
-  };
-
-  /** Goes back to the best epoch's weights where that is wanted; says so. */
-  const conclude = (): Text => {
-    const early = stopsEarly(cursor.history, earlyStopping);
-    const goesBack = restoreBest && best !== null && best.steps !== stepper.steps;
-    restored = goesBack && weights.restoreBest();
-    const back = restored && best ? message('training.best-restored', { epoch: best.epoch }) : null;
-    if (early && back) return message('common.two', { first: early, second: back });
-    return early ?? back ?? '';
-  };
 
   const session: Session = {
     run,
@@ -154,7 +139,7 @@ export function createSession(parts: SessionParts): Session {
     get mode() {
       return stepper.mode;
     },
-    rates,
+    rates: rates.all,
     borrow: (use) => weights.borrow(use),
     forward: parts.forward,
     checkpoint,
@@ -166,18 +151,14 @@ export function createSession(parts: SessionParts): Session {
       control.stop();
       setState('stopping');
     },
-    setLearningRate(learningRate) {
-      const { steps: step, history } = cursor;
-      const at = { step, stepsPerEpoch: Math.ceil(examples / batchSize), history };
-      rates.push({ step, learningRate: baseFor(plan.settings, at, learningRate) });
-    },
+    setLearningRate: (learningRate) => rates.set(cursor.steps, cursor.history, learningRate),
     async train() {
       setState('running', stepper.reason);
       const batcher = parts.createBatcher(openPixels(parts.dataset.train));
       const outcome = await trainToEnd({
         ...parts,
         control,
-        cursor: cursor,
+        cursor,
         watch,
         reporter: createReporter(
           run,
@@ -188,10 +169,10 @@ export function createSession(parts: SessionParts): Session {
         health: createHealth({
           plan,
           cursor,
-          batches: Math.ceil(examples / batchSize),
+          batches: stepsPerEpoch,
           batcher,
           examples: division.train,
-          steps: () => stepper.steps,
+          steps,
           borrow: (use) => stepper.borrow(use),
           onRow: parts.onHealth,
         }),
@@ -199,15 +180,14 @@ export function createSession(parts: SessionParts): Session {
         state: () => state,
         disposed: () => disposed,
         borrow: weights.borrow,
-        baseRate: (step) =>
-          rates.findLast((rate) => rate.step <= step)?.learningRate ?? plan.settings.learningRate,
-        stopsEarly: () => stopsEarly(cursor.history, earlyStopping) !== null,
+        baseRate: rates.baseAt,
+        stopsEarly: bestEpoch.stopsEarly,
         afterStep() {
           parts.afterStep(session);
           snapshots.betweenSteps();
         },
-        afterEpoch,
-        conclude,
+        afterEpoch: ({ epoch }) => snapshots.afterEpoch(epoch, bestEpoch.afterEpoch(epoch)),
+        conclude: bestEpoch.conclude,
       }).finally(() => batcher.close());
       watch.hold();
       ({ state, test } = outcome);

@@ -27,9 +27,9 @@ export function createSnapshots({ checkpoints, every, seconds, idle, take }: Sna
   let passed = marks();
   let last = seconds();
   /** Whether something has happened that is worth a checkpoint, which the disk had no time for. */
-  let owed = false;
+  let overdue = false;
   const now = (kept: boolean): void => {
-    owed = false;
+    overdue = false;
     last = seconds();
     take(kept);
   };
@@ -37,17 +37,17 @@ export function createSnapshots({ checkpoints, every, seconds, idle, take }: Sna
     if (marks() > passed) {
       passed = marks();
       now(true);
-    } else if ((owed || seconds() - last >= every) && idle()) now(false);
+    } else if ((overdue || seconds() - last >= every) && idle()) now(false);
   };
   return {
     afterEpoch(epoch, best) {
       const kept = epochs !== null && epoch % epochs === 0;
       if (kept || best || idle()) now(kept);
-      else owed = true;
+      else overdue = true;
     },
     betweenSteps,
     atRest() {
-      owed = true;
+      overdue = true;
       betweenSteps();
     },
   };

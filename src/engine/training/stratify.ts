@@ -6,7 +6,7 @@ import { type Generator, permutation } from '../random/generator.ts';
  * held out whole, so that there may be fewer where classes have a single example.
  * @param counts examples of each class, `[classes]`
  */
-export function heldOfEach(counts: readonly number[], held: number, generator: Generator): number[] {
+export function heldOutPerClass(counts: readonly number[], held: number, generator: Generator): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const exact = counts.map((count) => (total === 0 ? 0 : (count / total) * held));
   const quota = exact.map(Math.floor);
@@ -37,7 +37,7 @@ export function drawStratified(
   const counts = new Array<number>(classes).fill(0);
   for (let at = 0; at < labels.length; at++) counts[labels[at]!]!++;
   const order = permutation(labels.length, generator);
-  const left = heldOfEach(counts, held, generator);
+  const left = heldOutPerClass(counts, held, generator);
   const isHeld = new Uint8Array(labels.length);
   for (const at of order) {
     const label = labels[at]!;

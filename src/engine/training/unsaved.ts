@@ -4,18 +4,18 @@ import { sameText, type Text } from '../../text/message.ts';
 type Part = 'weights' | 'health';
 
 /**
- * Joins what is told of the parts of a run that cannot be written: the weights count more.
- * @param tell told why; an empty text once all of it is on disk again
+ * Joins what is reported about the parts of a run that cannot be written: the weights count more.
+ * @param notify called with why; an empty text once all of it is on disk again
  */
 export function createUnsaved(
-  tell: (run: string, message: Text) => void,
+  notify: (run: string, message: Text) => void,
 ): (run: string, part: Part, message: Text) => void {
   let last: { run: string; weights: Text; health: Text } = { run: '', weights: '', health: '' };
-  const said = (): Text => last.weights || last.health;
+  const printed = (): Text => last.weights || last.health;
   return (run, part, message) => {
     if (run !== last.run) last = { run, weights: '', health: '' };
-    const before = said();
+    const before = printed();
     last = { ...last, [part]: message };
-    if (!sameText(said(), before)) tell(run, said());
+    if (!sameText(printed(), before)) notify(run, printed());
   };
 }

@@ -63,7 +63,7 @@ export interface Palette {
   readonly ink: string;
   readonly dim: string;
   readonly grid: string;
-  /** A color of each series or class; further ones begin anew. */
+  /** A color of each series or class; further ones begin again. */
   readonly series: readonly string[];
   /** The paper with this share of the color of magnitudes, 0 to 1. */
   shade(share: number): string;

@@ -50,7 +50,7 @@ const accents: Readonly<Record<string, readonly (readonly [number, number])[]>> 
 };
 
 /** Signs that are drawn as another. */
-const likeness: Readonly<Record<string, string>> = {
+const drawnAs: Readonly<Record<string, string>> = {
   '×': 'x',
   '−': '-',
   '–': '-',
@@ -75,7 +75,7 @@ function placed(text: string) {
   const squares: (readonly [number, number])[] = [];
   let left = 0;
   for (const sign of [...text]
-    .map((each) => likeness[each] ?? each)
+    .map((each) => drawnAs[each] ?? each)
     .join('')
     .normalize('NFD')) {
     const accent = accents[sign];

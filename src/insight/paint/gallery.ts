@@ -13,7 +13,7 @@ export function paintGalleryImage({ images, height, width, channels }: Gallery, 
 /** Units that an image takes on its longer side, by whole steps where it is smaller. */
 const side = 84;
 const gap = 12;
-const mostColumns = 8;
+const maxColumns = 8;
 
 /** Images in rows, their captions below. */
 export function drawGallery(figure: Gallery, palette: Palette): Drawing {
@@ -25,7 +25,7 @@ export function drawGallery(figure: Gallery, palette: Palette): Drawing {
   const words = Math.max(0, ...lines.flat().map(({ length }) => length)) * (letter.width + 0.5);
   const across = Math.max(width * scale, Math.min(150, words));
   const down = height * scale + 6 + most * 13;
-  const columns = Math.max(1, Math.min(mostColumns, captions.length));
+  const columns = Math.max(1, Math.min(maxColumns, captions.length));
   const rows = Math.ceil(captions.length / columns);
   const title = figure.title && sentence(figure.title);
   const top = title ? 28 : gap;

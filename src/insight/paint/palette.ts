@@ -4,7 +4,7 @@ import { oklabToRgb } from './oklab.ts';
 const hexOf = (bytes: readonly number[]): string =>
   `#${bytes.map((byte) => Math.round(byte).toString(16).padStart(2, '0')).join('')}`;
 
-/** Hues in degrees, neighbors far apart and alternately darker and lighter, so that color-blind eyes tell them apart. */
+/** Hues in degrees, neighbors far apart and alternately darker and lighter, so that color-blind eyes distinguish them. */
 const hues = [265, 50, 160, 335, 95, 220, 20, 300, 130, 190];
 
 export const seriesColors: readonly string[] = hues.map((hue, index) => {

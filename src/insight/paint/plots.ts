@@ -3,8 +3,8 @@ import type { FigureOf } from '../figure.ts';
 import { axisMarks, type Frame, legendMarks, numberText, placeIn, spanOf } from './axes.ts';
 import { type Drawing, fitText, letter, type Mark, type Palette, seriesColor } from './drawing.ts';
 
-/** Most names that a legend tells. */
-const mostNamed = 24;
+/** Most names in a legend. */
+const maxNamed = 24;
 
 const titleMark = (title: string, width: number, palette: Palette): Mark => ({
   mark: 'text',
@@ -38,7 +38,7 @@ function plotOf(
   const across = width - margins.left - margins.right;
   const height = Math.max(140, Math.round(across * (figure.figure === 'scatter' ? 0.8 : 0.62)));
   const frame = { left: margins.left, top, width: across, height, ...spans };
-  const named = entries.length > mostNamed ? [] : entries;
+  const named = entries.length > maxNamed ? [] : entries;
   const legend = legendMarks(named, margins.left, top + height + margins.below, across, palette);
   return {
     title,

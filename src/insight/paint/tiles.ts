@@ -60,13 +60,13 @@ function filterLayout(figure: MapsFigure): Layout {
 }
 
 /** The most pixels that the pictures of a dense layer's units take together. */
-const mostPixels = 2 ** 24;
+const maxPixels = 2 ** 24;
 
 /** A picture a unit. Of three channels in color; of more a row a channel and a column a unit. */
 function unitLayout(figure: MapsFigure): Layout {
   const { height, width, rows: channels, columns: units } = figure;
   const maps = mapsOf(figure);
-  const drawn = Math.min(units, Math.max(1, Math.floor(mostPixels / (height * width * channels))));
+  const drawn = Math.min(units, Math.max(1, Math.floor(maxPixels / (height * width * channels))));
   const square = Math.ceil(Math.sqrt(drawn));
   if (channels === 3) {
     return {

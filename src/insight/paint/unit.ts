@@ -34,7 +34,7 @@ const mapSide = 124;
 const line = 18;
 /** A cell that a number fits into. */
 const written = { width: 5 * letter.width, height: 15 };
-const largestCell = 36;
+const maxCellSize = 36;
 
 const hex = (colors: ColorTable, share: number): readonly [string, boolean] => {
   const at = Math.round(share * 255) * 3;
@@ -199,7 +199,7 @@ function termMarks(
   const fits = (cell: number): boolean => cell >= written.width;
   // In two rows where the numbers would not fit in one.
   const columns = fits(room(3)) || !fits(room(2)) ? 3 : 2;
-  const cell = Math.min(largestCell, room(columns));
+  const cell = Math.min(maxCellSize, room(columns));
   const products = term.patch.map((value, at) => value * term.weights[at]!);
   const activation = scaleOf('activation', rangeOfAll({ ...term.map, maps: 1 }));
   const weight = scaleOf('weight', rangeOfAll({ height, width: across, maps: 1, values: term.weights }));
@@ -220,7 +220,7 @@ function termMarks(
       words(
         width - edge,
         y + 13,
-        sentence(message('insight.unit-adds', { sum: numberText(term.sum) })),
+        sentence(message('insight.unit-adds', { sum: term.sum })),
         palette.dim,
         'end',
       ),

@@ -28,11 +28,11 @@ export interface Layout {
 export const layOut = ({
   neighbors,
   method,
-}: Pick<LayoutRequest, 'neighbors' | 'method'>): Generator<Float64Array> =>
+}: Pick<LayoutRequest, 'neighbors' | 'method'>): Generator<Float32Array | Float64Array> =>
   method.name === 'tsne' ? tsne(neighbors, method) : umap(neighbors, method);
 
 /** How far a layout can be trusted. @param places `[count, 2]` */
-export function trustIn({ measured }: LayoutRequest, places: ArrayLike<number>): number {
+export function trustworthinessOf({ measured }: LayoutRequest, places: ArrayLike<number>): number {
   const { data, features, neighbors } = measured;
   const some = data.length / features;
   return trustworthiness(data, features, Array.from(places).slice(0, 2 * some), neighbors);

@@ -25,7 +25,7 @@ export async function nearestNeighbors(
   const each = Math.max(1, Math.min(wanted, count - 1));
   const indices = new Float32Array(count * each);
   const distances = new Float32Array(count * each);
-  // One product tells nearness: [2 x, 1] times [y, -|y|²] is |x|² less the squared distance, and |x|² is that of a row.
+  // One product gives nearness: [2 x, 1] times [y, -|y|²] is |x|² less the squared distance, and |x|² is that of a row.
   const [squares, beside] = tf.tidy(() => {
     const own = tf.sum(tf.square(x), 1, true);
     return [new Float32Array(own.dataSync()), tf.concat([x, tf.neg(own)], 1)] as const;

@@ -64,7 +64,7 @@ function memberships({ count, each, distances }: Neighbors): Float64Array {
 
 /** Edges of the fuzzy union: `p + q - p q` of what both ends say. */
 function edgesOf({ count, each, indices }: Neighbors, own: Float64Array) {
-  const said = (from: number, to: number): number => {
+  const printed = (from: number, to: number): number => {
     for (let at = from * each; at < (from + 1) * each; at++) if (indices[at] === to) return own[at]!;
     return 0;
   };
@@ -74,7 +74,7 @@ function edgesOf({ count, each, indices }: Neighbors, own: Float64Array) {
   for (let i = 0; i < count; i++)
     for (let at = i * each; at < (i + 1) * each; at++) {
       const j = indices[at]!;
-      const [p, q] = [own[at]!, said(j, i)];
+      const [p, q] = [own[at]!, printed(j, i)];
       if (q > 0 && j < i) continue;
       from[edges] = i;
       to[edges] = j;
@@ -109,6 +109,20 @@ function tableOf(value: (square: number) => number): Float32Array {
   });
 }
 
+/** The numbers from 0 in a random order (Fisher, Yates), and the place of each in it. */
+function shuffled(count: number, uniform: () => number) {
+  const order = Int32Array.from({ length: count }, (_, at) => at);
+  for (let at = count - 1; at > 0; at--) {
+    const other = Math.floor(uniform() * (at + 1));
+    [order[at], order[other]] = [order[other]!, order[at]!];
+  }
+  const place = new Int32Array(count);
+  order.forEach((index, at) => {
+    place[index] = at;
+  });
+  return { order, place };
+}
+
 /**
  * UMAP (McInnes, Healy, Melville 2018): the layout of a fuzzy graph of neighbors by sampled gradients, with the settings
  * of umap-learn.
@@ -117,7 +131,7 @@ function tableOf(value: (square: number) => number): Float32Array {
 export function* umap(
   neighbors: Neighbors,
   { minDistance, rounds, start }: UmapOptions,
-): Generator<Float64Array> {
+): Generator<Float32Array> {
   const { count } = neighbors;
   const [a, b] = curveFor(minDistance);
   const { from, to, weights } = edgesOf(neighbors, memberships(neighbors));
@@ -128,8 +142,18 @@ export function* umap(
   );
   const next = every.slice();
   const nextNegative = every.map((each) => each / negatives);
-  const places = Float64Array.from(start);
   const { uniform } = createRandom(1);
+  // Points lie in random order, so that the ones behind a random one are as random as it and already in the cache: what
+  // takes the time is waiting for places that are not.
+  const { order, place } = shuffled(count, uniform);
+  const places = new Float32Array(2 * count);
+  const result = Float32Array.from(start);
+  order.forEach((index, at) => {
+    places[2 * at] = start[2 * index]!;
+    places[2 * at + 1] = start[2 * index + 1]!;
+  });
+  const ends = [from, to].map((each) => each.map((index) => 2 * place[index]!)) as [Int32Array, Int32Array];
+  const [one, two] = ends;
   const float = new Float32Array(1);
   const whole = new Int32Array(float.buffer);
   const pulls = tableOf((square) => (-2 * a * b * square ** (b - 1)) / (1 + a * square ** b));
@@ -140,40 +164,48 @@ export function* umap(
     const dy = places[i + 1]! - places[j + 1]!;
     float[0] = dx * dx + dy * dy;
     const pull = pulls[whole[0]! >> bits]!;
-    const [px, py] = [pull * dx, pull * dy];
-    const mx = rate * clip(px);
-    const my = rate * clip(py);
+    const mx = rate * clip(pull * dx);
+    const my = rate * clip(pull * dy);
     places[i]! += mx;
     places[i + 1]! += my;
     places[j]! -= mx;
     places[j + 1]! -= my;
   };
-  /** Moves a point away from another. */
-  const repel = (i: number, other: number, rate: number): void => {
-    const dx = places[i]! - places[other]!;
-    const dy = places[i + 1]! - places[other + 1]!;
-    const square = dx * dx + dy * dy;
-    float[0] = square;
-    const push = pushes[whole[0]! >> bits]!;
-    const [px, py] = square > 0 ? [push * dx, push * dy] : [4, 4];
-    places[i]! += rate * clip(px);
-    places[i + 1]! += rate * clip(py);
+  /** Moves a point away from some that lie behind each other. */
+  const repel = (i: number, first: number, draws: number, rate: number): void => {
+    let [x, y] = [places[i]!, places[i + 1]!];
+    for (let other = first; other < first + 2 * draws; other += 2) {
+      if (other === i) continue;
+      const dx = x - places[other]!;
+      const dy = y - places[other + 1]!;
+      const square = dx * dx + dy * dy;
+      float[0] = square;
+      const push = pushes[whole[0]! >> bits]!;
+      x += rate * (square > 0 ? clip(push * dx) : 4);
+      y += rate * (square > 0 ? clip(push * dy) : 4);
+    }
+    places[i] = x;
+    places[i + 1] = y;
   };
   for (let round = 1; round <= total; round++) {
     const rate = 1 - (round - 1) / total;
-    for (let edge = 0; edge < from.length; edge++) {
+    for (let edge = 0; edge < one.length; edge++) {
       if (next[edge]! > round) continue;
-      const i = 2 * from[edge]!;
-      attract(i, 2 * to[edge]!, rate);
+      const i = one[edge]!;
+      attract(i, two[edge]!, rate);
       next[edge]! += every[edge]!;
       const step = every[edge]! / negatives;
       const draws = Math.max(0, Math.floor((round - nextNegative[edge]!) / step));
-      for (let draw = 0; draw < draws; draw++) {
-        const other = 2 * Math.floor(uniform() * count);
-        if (other !== i) repel(i, other, rate);
+      for (let left = draws; left > 0; left -= negatives) {
+        const some = Math.min(left, negatives, count);
+        repel(i, 2 * Math.floor(uniform() * (count - some + 1)), some, rate);
       }
       nextNegative[edge]! += draws * step;
     }
-    yield places;
+    order.forEach((index, at) => {
+      result[2 * index] = places[2 * at]!;
+      result[2 * index + 1] = places[2 * at + 1]!;
+    });
+    yield result;
   }
 }

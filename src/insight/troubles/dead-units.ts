@@ -1,7 +1,7 @@
 import { message } from '../../text/message.ts';
 import { activation, normalization, rate, zeroBias } from './remedies.ts';
 import {
-  type Afflicted,
+  type AffectedLayer,
   type Detector,
   gather,
   knownLayers,
@@ -15,11 +15,11 @@ import {
  */
 const shares = { channels: 0.1, units: 0.25 } as const;
 
-const unitsOf = ({ layer }: Pick<Afflicted, 'layer'>): keyof typeof shares =>
+const unitsOf = ({ layer }: Pick<AffectedLayer, 'layer'>): keyof typeof shares =>
   layer.outputShape.length > 1 ? 'channels' : 'units';
 
 /** A layer of which many units are dead. */
-export interface DeadLayer extends Afflicted {
+export interface DeadLayer extends AffectedLayer {
   readonly dead: number;
   readonly units: number;
   readonly called: keyof typeof shares;
@@ -44,7 +44,7 @@ export const deadUnits: Detector = {
     if (!newest) return [];
     const found = deadLayers(input);
     const common = { code: 'dead-units', severity: 'warning', epoch: newest.epoch } as const;
-    const remedies = (layers: readonly Afflicted['layer'][]) => [
+    const remedies = (layers: readonly AffectedLayer['layer'][]) => [
       ...zeroBias(layers),
       ...activation(layers, 'elu'),
       ...rate(input, 0.1),

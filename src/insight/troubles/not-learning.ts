@@ -5,12 +5,12 @@ import type { Detector, Trouble } from './trouble.ts';
 /** Epochs that a network is given before it should do better than chance. */
 const patience = 2;
 /** How many times as often right as chance would be is no chance. */
-const better = 1.5;
+const betterThanChance = 1.5;
 
-const isMost = (part: number | null | undefined, whole: number | undefined): boolean =>
+const isMajority = (part: number | null | undefined, whole: number | undefined): boolean =>
   typeof part === 'number' && part > 0.5 * (whole ?? 0);
 
-/** Underfitting at its plainest: after some epochs the training images are told apart no better than by chance. */
+/** Underfitting at its plainest: after some epochs the training images are classified no better than by chance. */
 export const notLearning: Detector = {
   code: 'not-learning',
   find(input): readonly Trouble[] {
@@ -18,11 +18,13 @@ export const notLearning: Detector = {
     const last = epochs.at(-1);
     const [classes = 0] = network.layers.find(({ id }) => id === network.outputs[0])?.outputShape ?? [];
     if (!last || last.epoch < patience || last.accuracy === null || classes < 2) return [];
-    if (last.accuracy > better / classes) return [];
+    if (last.accuracy > betterThanChance / classes) return [];
     // Units that are stuck were driven there by steps that were too long.
     const stuck = input.rows
       .at(-1)
-      ?.layers.some(({ activation: seen }) => isMost(seen?.dead, seen?.units) || isMost(seen?.saturated, 1));
+      ?.layers.some(
+        ({ activation: seen }) => isMajority(seen?.dead, seen?.units) || isMajority(seen?.saturated, 1),
+      );
     return [
       {
         code: 'not-learning',

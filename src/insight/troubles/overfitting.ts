@@ -7,7 +7,7 @@ type Validated = EpochRecord & { readonly valLoss: number };
 
 /** Epochs since the best after which a rise is no wavering, and how much it has to be. */
 const patience = 2;
-const risen = 1.05;
+const minRise = 1.05;
 /** A gap in accuracy this wide, with a loss this many times the training's, is one even while both improve. */
 const wideGap = 0.1;
 const wideRatio = 2;
@@ -18,7 +18,7 @@ function signOf(epochs: readonly Validated[]): Message | null {
   if (!now || epochs.length < 2) return null;
   const best = epochs.reduce((least, epoch) => (epoch.valLoss < least.valLoss ? epoch : least));
   const since = now.epoch - best.epoch;
-  if (since >= patience && now.valLoss > risen * best.valLoss && now.loss < best.loss) {
+  if (since >= patience && now.valLoss > minRise * best.valLoss && now.loss < best.loss) {
     return message('troubles.loss-rises', {
       epoch: best.epoch,
       valFrom: best.valLoss,

@@ -5,7 +5,7 @@ import { optimizerOf } from '../../training/optimizers/registry.ts';
 import { titled } from '../../training/texts.ts';
 import type { TroubleInput } from './trouble.ts';
 
-/** What to try, each as one step of undo; empty where it is not to be had or is in place already. */
+/** What to try, each as one step of undo; empty where it is not available or is in place already. */
 type Remedy = readonly Repair[];
 
 const one = (label: Text, repairs: readonly SimpleRepair[]): Remedy => {

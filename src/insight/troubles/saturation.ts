@@ -1,6 +1,6 @@
 import { message } from '../../text/message.ts';
 import { activation, normalization, rate } from './remedies.ts';
-import { type Afflicted, type Detector, gather, knownLayers, type Trouble } from './trouble.ts';
+import { type AffectedLayer, type Detector, gather, knownLayers, type Trouble } from './trouble.ts';
 
 /** The share of a layer's outputs at the ends of its range from which on it hardly learns. */
 const share = 0.75;
@@ -15,7 +15,7 @@ export const saturation: Detector = {
       seen?.saturated && seen.saturated >= share ? [{ layer, share: seen.saturated }] : [],
     );
     const common = { code: 'saturation', severity: 'warning', epoch: newest.epoch } as const;
-    const remedies = (layers: readonly Afflicted['layer'][]) => [
+    const remedies = (layers: readonly AffectedLayer['layer'][]) => [
       ...activation(layers, 'relu'),
       ...normalization(input, layers),
       ...rate(input, 0.1),

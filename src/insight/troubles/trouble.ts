@@ -38,19 +38,19 @@ export function knownLayers(
 }
 
 /** A layer that shows a trouble, and how much of it, 0 to 1. */
-export interface Afflicted {
+export interface AffectedLayer {
   readonly layer: NetworkLayer;
   readonly share: number;
 }
 
-/** From this many layers on a trouble of each is told as one of all. */
+/** From this many layers on a trouble of each is reported as one of all. */
 const many = 3;
 
 /** Troubles of one kind: one a layer while they are few, else one of all with the worst layer named. */
 export function gather(
-  found: readonly Afflicted[],
-  one: (afflicted: Afflicted) => Trouble,
-  all: (found: readonly Afflicted[], worst: Afflicted) => Trouble,
+  found: readonly AffectedLayer[],
+  one: (afflicted: AffectedLayer) => Trouble,
+  all: (found: readonly AffectedLayer[], worst: AffectedLayer) => Trouble,
 ): readonly Trouble[] {
   if (found.length < many) return found.map(one);
   return [

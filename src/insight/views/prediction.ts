@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classAnswer, meantBy, type OutputReading } from '../../network/outputs.ts';
+import { applyReading, classAnswer, type OutputReading } from '../../network/outputs.ts';
 import { EngineError } from '../../protocol/client.ts';
 import type { TensorValue } from '../../protocol/evaluation.ts';
 import { message } from '../../text/message.ts';
@@ -7,10 +7,14 @@ import type { TargetKind } from '../../training/target.ts';
 import { readOutput } from '../feature-maps.ts';
 import type { Figure } from '../figure.ts';
 import { reconstruction } from '../reconstruction.ts';
-import { defineView, type Given, type Tools } from '../view.ts';
+import { defineView, type Tools, type ViewInput } from '../view.ts';
 
 /** The outputs of some layers for an image, the last the network's. @throws EngineError `diverged` */
-function read({ input, outputs }: Tools, image: Given, layers: readonly string[]): readonly TensorValue[] {
+function read(
+  { input, outputs }: Tools,
+  image: ViewInput,
+  layers: readonly string[],
+): readonly TensorValue[] {
   const x = input(image);
   const results = outputs(x, [...new Set(layers)], true);
   const read = layers.map((id) => readOutput(results.get(id)!));
@@ -42,7 +46,7 @@ const measures = (rows: [string, number][]): Figure => ({
 
 /** Each output under its name. */
 const named: Show = (reading, labels, { values }) => [
-  measures(meantBy(reading, [...values]).map((value, at) => [labels[at] ?? String(at + 1), value])),
+  measures(applyReading(reading, [...values]).map((value, at) => [labels[at] ?? String(at + 1), value])),
 ];
 
 /** The class of each pixel as a picture, and the share of the pixels that each class has. */
@@ -73,7 +77,7 @@ const maskPicture: Show = (reading, labels, { shape, values }) => {
   ];
 };
 
-const shown: Readonly<Record<Exclude<TargetKind, 'input'>, Show>> = {
+const figuresByTarget: Readonly<Record<Exclude<TargetKind, 'input'>, Show>> = {
   class: classBars,
   labels: named,
   numbers: named,
@@ -90,11 +94,11 @@ export const prediction = defineView({
     const ends = [network.inputs[0]!, network.outputs[0]!];
     if (target === 'input') {
       const [given, put] = read(tools, image, ends) as [TensorValue, TensorValue];
-      const values = Float32Array.from(meantBy(reading, [...put.values]));
+      const values = Float32Array.from(applyReading(reading, [...put.values]));
       yield reconstruction(given, { shape: put.shape, values });
     } else {
       const [put] = read(tools, image, ends.slice(1)) as [TensorValue];
-      yield shown[target](reading, labels, put);
+      yield figuresByTarget[target](reading, labels, put);
     }
   },
 });

@@ -27,6 +27,7 @@ import { surgery } from './experiments/surgery.ts';
 import { featureMaps } from './feature-maps.ts';
 import { filters } from './filters.ts';
 import { prediction } from './prediction.ts';
+import { autoencoderLsa } from './space/autoencoder-lsa.ts';
 import { autoencoderPca } from './space/autoencoder-pca.ts';
 import { pca } from './space/pca.ts';
 import { tsne } from './space/tsne.ts';
@@ -76,6 +77,7 @@ export const views = {
   tsne,
   umap,
   'autoencoder-pca': autoencoderPca,
+  'autoencoder-lsa': autoencoderLsa,
   'explain-unit': explainUnit,
   'receptive-field': receptiveField,
   'top-patches': topPatches,

@@ -3,15 +3,15 @@ import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { documentKeyword } from '../figure/png.ts';
 import type { Importer } from '../importer.ts';
-import { carriedIn, modelOfCarried } from '../restore.ts';
+import { modelOfCarried, readCarried } from '../restore.ts';
 
 /** Bytes of a document: far more than any has. */
-const mostBytes = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /** @returns null for what is packed wrongly, or becomes more than any document */
 function inflated(bytes: Uint8Array): string | null {
   try {
-    return inflateSync(bytes, { maxOutputLength: mostBytes }).toString('utf8');
+    return inflateSync(bytes, { maxOutputLength: maxBytes }).toString('utf8');
   } catch {
     return null;
   }
@@ -75,7 +75,7 @@ export const carriedImporter: Importer = {
   sniff: (head) => kinds.some(({ is }) => is(head)),
   async read({ main: { name: file, bytes } }) {
     const text = kinds.find(({ is }) => is(bytes))?.find(bytes) ?? null;
-    const carried = carriedIn(text);
+    const carried = readCarried(text);
     if (!carried) throw new TextError(message('import.carries-nothing', { file }));
     return modelOfCarried(carried, null, []);
   },

@@ -10,7 +10,7 @@ import { type Mark, type Point, textWidth } from './scene.ts';
 
 const most = 120;
 /** How a unit of width runs into the depth of the drawing. */
-const oblique: Point = [0.38, -0.32];
+const depthDirection: Point = [0.38, -0.32];
 
 interface Box {
   /** Along the flow: channels. */
@@ -33,8 +33,8 @@ function boxOf({ height, width, channels, vector }: Extent, largest: number): Bo
 }
 
 const outlineOf = ({ length, height, depth }: Box) => ({
-  width: length + depth * oblique[0],
-  height: height - depth * oblique[1],
+  width: length + depth * depthDirection[0],
+  height: height - depth * depthDirection[1],
 });
 
 const area = (points: readonly Point[], fill: string, stroke: string, width = 0.8): Mark => ({
@@ -52,7 +52,7 @@ function cuboid(
   { length, height, depth }: Box,
   { light, middle, dark, line }: Hue,
 ): readonly Mark[] {
-  const [dx, dy] = [depth * oblique[0], depth * oblique[1]];
+  const [dx, dy] = [depth * depthDirection[0], depth * depthDirection[1]];
   return [
     area(
       [
@@ -154,8 +154,8 @@ export const boxes: FigureStyle = (items, { fontSize, colors, captions }) => {
                     'end',
                   ),
                   text(
-                    x + (box.depth * oblique[0]) / 2 - 5,
-                    y + (box.depth * oblique[1]) / 2 - 2,
+                    x + (box.depth * depthDirection[0]) / 2 - 5,
+                    y + (box.depth * depthDirection[1]) / 2 - 2,
                     String(extent.width),
                     dim,
                     'end',
@@ -192,9 +192,9 @@ export const boxes: FigureStyle = (items, { fontSize, colors, captions }) => {
     const height = Math.max(5, source.height * Math.min(1, tall / extent.height));
     const depth = Math.max(5, source.depth * Math.min(1, wide / extent.width));
     const start = (source.depth - depth) * 0.35;
-    const x = right + start * oblique[0];
-    const y = sy + start * oblique[1] + (source.height - height) * 0.4;
-    const [dx, dy] = [depth * oblique[0], depth * oblique[1]];
+    const x = right + start * depthDirection[0];
+    const y = sy + start * depthDirection[1] + (source.height - height) * 0.4;
+    const [dx, dy] = [depth * depthDirection[0], depth * depthDirection[1]];
     const face: Point[] = [
       [x, y],
       [x + dx, y + dy],

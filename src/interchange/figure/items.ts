@@ -32,12 +32,12 @@ export interface ItemOptions {
   readonly layers: 'main' | 'all';
 }
 
-const quiet: ReadonlySet<Family> = new Set(['activation', 'normalization', 'regularization']);
+const minorFamilies: ReadonlySet<Family> = new Set(['activation', 'normalization', 'regularization']);
 
 /** Layers that papers leave out of their figures: they change no number of maps, and see one value at a time. */
 function isMinor({ kind, inputs, inputShapes, outputShape, params }: NetworkLayer): boolean {
   if (inputs.length !== 1) return false;
-  if (quiet.has(kind.family)) return true;
+  if (minorFamilies.has(kind.family)) return true;
   if (kind.family === 'preprocessing') return sizeOf(inputShapes[0]!) === sizeOf(outputShape);
   if (kind.family !== 'reshaping') return false;
   const window = kind.window(params, inputShapes);

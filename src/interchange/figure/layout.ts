@@ -38,11 +38,11 @@ function columnsOf(items: readonly Item[]): ReadonlyMap<string, number> {
   for (const { id, inputs } of items)
     columns.set(id, Math.max(-1, ...inputs.map((input) => columns.get(input) ?? -1)) + 1);
   // An item that begins late stands right before what takes it: branches stay short.
-  const takers = new Map<string, string[]>();
+  const consumers = new Map<string, string[]>();
   for (const { id, inputs } of items)
-    for (const input of inputs) takers.set(input, [...(takers.get(input) ?? []), id]);
+    for (const input of inputs) consumers.set(input, [...(consumers.get(input) ?? []), id]);
   for (const { id, inputs } of [...items].reverse()) {
-    const own = takers.get(id);
+    const own = consumers.get(id);
     if (inputs.length > 0 || !own || own.length === 0) continue;
     columns.set(id, Math.max(0, Math.min(...own.map((taker) => columns.get(taker)!)) - 1));
   }

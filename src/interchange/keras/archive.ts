@@ -3,9 +3,9 @@ import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 
 /** Texts are far smaller, weights are floats, which compress little: what unpacks to more is made to fill a disk. */
-const mostText = 256 * 1024 * 1024;
-const mostTimes = 20;
-const spare = 64 * 1024 * 1024;
+const maxTextBytes = 256 * 1024 * 1024;
+const maxRatio = 20;
+const sizeAllowance = 64 * 1024 * 1024;
 
 const outside = (name: string): boolean =>
   name.startsWith('/') || name.includes('\\') || /^[A-Za-z]:/.test(name) || name.split('/').includes('..');
@@ -29,7 +29,7 @@ export function readArchive(
         if (seen.has(name)) throw new TextError(message('import.entry-twice', { file, entry: name }));
         seen.add(name);
         if (!Object.hasOwn(wanted, name)) return false;
-        const most = wanted[name] === 'text' ? mostText : mostTimes * size + spare;
+        const most = wanted[name] === 'text' ? maxTextBytes : maxRatio * size + sizeAllowance;
         if (originalSize > most)
           throw new TextError(message('import.too-large', { file, what: name, bytes: originalSize, most }));
         return true;

@@ -198,4 +198,20 @@ class RGBToGrayscale(keras.layers.Layer):
 
     def call(self, inputs):
         return ops.mean(inputs, axis=-1, keepdims=True)
+
+
+@keras.saving.register_keras_serializable(package="convas")
+class StandardizeImage(keras.layers.Layer):
+    """(x - mean) / max(standard deviation, least), over all numbers of an image."""
+
+    def __init__(self, least, **kwargs):
+        super().__init__(**kwargs)
+        self.least = least
+
+    def call(self, inputs):
+        mean, variance = ops.moments(inputs, axes=(1, 2, 3), keepdims=True)
+        return (inputs - mean) / ops.maximum(ops.sqrt(variance), self.least)
+
+    def get_config(self):
+        return {**super().get_config(), "least": self.least}
 `;

@@ -52,7 +52,7 @@ interface Node {
 }
 
 /** More than any network that can be drawn. */
-const mostLayers = 100_000;
+const maxLayers = 100_000;
 const deepest = 30;
 
 const modelClasses: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequential']);
@@ -178,8 +178,8 @@ class Flattening {
 
   private add(call: Call): number {
     this.calls.push(call);
-    if (this.calls.length > mostLayers) {
-      const values = { file: this.file, layers: this.calls.length, most: mostLayers };
+    if (this.calls.length > maxLayers) {
+      const values = { file: this.file, layers: this.calls.length, most: maxLayers };
       throw new TextError(message('import.too-many-layers', values));
     }
     return this.calls.length - 1;

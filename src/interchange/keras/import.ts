@@ -14,6 +14,7 @@ import { readArchive } from './archive.ts';
 import { type Call, chosenLength, type FileLayer, type Graph, graphOf } from './graph.ts';
 import { type Hdf5File, withHdf5 } from './hdf5.ts';
 import { type Config, type Dialect, isConfig, type KerasLayer, Unreadable } from './layer.ts';
+import { standardizeImage } from './model-out.ts';
 import { readLayer } from './read-layer.ts';
 import { type Pair, readKeras3Weights, readLegacyWeights } from './weights-in.ts';
 
@@ -65,9 +66,22 @@ function placeholder({ layer, inputs }: Call, why: Text): Found {
   };
 }
 
+/** What prepares bytes in our exports, where the document beside it does not take its place. */
+const standardized = ({ layer: { name }, inputs }: Call): Found => ({
+  found: {
+    kind: 'groupNormalization',
+    name,
+    params: { groups: 1, epsilon: 1e-12, center: false, scale: false },
+    inputs,
+  },
+  status: 'approximated',
+  detail: [message('import.standardized')],
+});
+
 function readCall(call: Call, dialect: Dialect, times: number): Found {
   const { layer, inputs } = call;
   const { className, module } = layer;
+  if (className === standardizeImage && isKnown(layer)) return standardized(call);
   if (codeClasses.has(className) || !isKnown(layer)) {
     return placeholder(call, message('import.custom-code', { className }));
   }
@@ -169,7 +183,7 @@ function parseJson(text: string, file: string, what: string): unknown {
   try {
     if (tooDeepAt(text, 400) === null) return JSON.parse(text);
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new TextError(message('import.bad-json', { file, what }));
 }

@@ -1,6 +1,6 @@
 import { type InitializerName, initializerNames } from '../../layers/initializers.ts';
 import { message } from '../../text/message.ts';
-import { type Config, isConfig, type Reader, shown } from './layer.ts';
+import { type Config, describeValue, isConfig, type Reader } from './layer.ts';
 
 const classNameOf = (name: InitializerName): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -50,6 +50,6 @@ function find(value: unknown): InitializerName | undefined {
 export function readInitializer(value: unknown, key: string, reader: Reader): InitializerName | undefined {
   const found = find(value);
   if (found === undefined)
-    reader.note(message('import.initializer-replaced', { setting: key, value: shown(value) }));
+    reader.note(message('import.initializer-replaced', { setting: key, value: describeValue(value) }));
   return found;
 }

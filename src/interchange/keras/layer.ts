@@ -32,8 +32,8 @@ export interface Place {
 /** What surrounds a layer that is read. */
 export interface Reader {
   readonly dialect: Dialect;
-  /** Says what of the config is not kept exactly. */
-  note(told: Text): void;
+  /** Reports what of the config is not kept exactly. */
+  note(detail: Text): void;
   /** Reads a layer that another wraps. @throws Unreadable */
   read(layer: KerasLayer): { readonly kind: string; readonly params: Params };
 }
@@ -57,13 +57,13 @@ export type Table = { readonly [K in KindName]: Codec<ParamsOf<K>> };
 export class Unreadable extends TextError {}
 
 /** A value as it stands in the file, cut short. */
-export const shown = (value: unknown): string => {
+export const describeValue = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
 
 export const unreadable = (key: string, value: unknown): Unreadable =>
-  new Unreadable(message('import.setting-unreadable', { setting: key, value: shown(value) }));
+  new Unreadable(message('import.setting-unreadable', { setting: key, value: describeValue(value) }));
 
 export const isConfig = (value: unknown): value is Config =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,6 +2,9 @@ import type { Network, NetworkLayer } from '../../network/network.ts';
 import type { Config, Dialect, KerasLayer } from './layer.ts';
 import { writeLayer } from './table.ts';
 
+/** The class that standardizes each image, of `convas_layers.py`. */
+export const standardizeImage = 'StandardizeImage';
+
 /** The classes and functions that Keras lacks: `convas_layers.py`. */
 const ownClasses: ReadonlySet<string> = new Set([
   'PartiallyConnectedConv2D',
@@ -9,6 +12,7 @@ const ownClasses: ReadonlySet<string> = new Set([
   'RBFOutput',
   'LocalResponseNormalization',
   'RGBToGrayscale',
+  standardizeImage,
 ]);
 const ownPackage = 'convas';
 
@@ -33,13 +37,20 @@ function kerasNames(names: readonly string[]): readonly string[] {
   });
 }
 
-export function writtenLayers({ layers }: Network): readonly WrittenLayer[] {
+/** @param standardizing the smallest deviation of layers that standardize images, by their ids */
+export function writtenLayers(
+  { layers }: Network,
+  standardizing: ReadonlyMap<string, number> = new Map(),
+): readonly WrittenLayer[] {
   const names = kerasNames(layers.map(({ name }) => name));
-  return layers.map((layer, at) => ({
-    layer,
-    name: names[at]!,
-    keras: writeLayer(layer.kind, layer.params, layer.inputShapes),
-  }));
+  return layers.map((layer, at) => {
+    const least = standardizing.get(layer.id);
+    const keras =
+      least === undefined
+        ? writeLayer(layer.kind, layer.params, layer.inputShapes)
+        : { className: standardizeImage, config: { least } };
+    return { layer, name: names[at]!, keras };
+  });
 }
 
 /** Whether a layer needs `convas_layers.py`. */
@@ -52,12 +63,19 @@ export const needsOwnClasses = (layers: readonly WrittenLayer[]): boolean =>
       [...ownClasses].some((own) => JSON.stringify(keras.config).includes(`"class_name":"${own}"`)),
   );
 
+/** What a model takes: floats, or bytes. */
+export type InputType = 'float32' | 'uint8';
+
 /** How each Keras writes where a layer takes from. */
-const inbound: Readonly<Record<Dialect, (sources: readonly WrittenLayer[]) => unknown>> = {
-  3(sources) {
-    const tensors = sources.map(({ name, layer }) => ({
+const inbound: Readonly<Record<Dialect, (sources: readonly WrittenLayer[], type: InputType) => unknown>> = {
+  3(sources, type) {
+    const tensors = sources.map(({ name, layer, keras }) => ({
       class_name: '__keras_tensor__',
-      config: { shape: [null, ...layer.outputShape], dtype: 'float32', keras_history: [name, 0, 0] },
+      config: {
+        shape: [null, ...layer.outputShape],
+        dtype: keras.className === 'InputLayer' ? type : 'float32',
+        keras_history: [name, 0, 0],
+      },
     }));
     return { args: tensors.length > 1 ? [tensors] : tensors, kwargs: {} };
   },
@@ -68,12 +86,13 @@ const configOf = (
   { name, layer, keras: { className, config } }: WrittenLayer,
   trainable: boolean,
   dialect: Dialect,
+  dtype: InputType,
 ): Config => {
   if (className === 'InputLayer') {
     const { batch_shape: shape } = config;
     return dialect === 3
-      ? { batch_shape: shape, dtype: 'float32', sparse: false, ragged: false, name }
-      : { batch_input_shape: shape, dtype: 'float32', sparse: false, ragged: false, name };
+      ? { batch_shape: shape, dtype, sparse: false, ragged: false, name }
+      : { batch_input_shape: shape, dtype, sparse: false, ragged: false, name };
   }
   const { negative_slope: slope, ...others } = config;
   const own = dialect === 2 && className === 'LeakyReLU' ? { ...others, alpha: slope } : config;
@@ -99,6 +118,7 @@ export function describeModel(
   layers: readonly WrittenLayer[],
   frozen: ReadonlySet<string>,
   dialect: Dialect,
+  type: InputType = 'float32',
 ): Config {
   const byId = new Map(layers.map((each) => [each.layer.id, each]));
   const ends = (ids: readonly string[]) => ids.map((id) => [byId.get(id)!.name, 0, 0]);
@@ -111,9 +131,9 @@ export function describeModel(
       const sources = layer.inputs.map((id) => byId.get(id)!);
       return {
         ...classOf(keras.className, dialect),
-        config: configOf(each, !frozen.has(layer.id), dialect),
+        config: configOf(each, !frozen.has(layer.id), dialect, type),
         name: each.name,
-        inbound_nodes: sources.length === 0 ? [] : [inbound[dialect](sources)],
+        inbound_nodes: sources.length === 0 ? [] : [inbound[dialect](sources, type)],
       };
     }),
     input_layers: single(ends(network.inputs)),

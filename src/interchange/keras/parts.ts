@@ -4,7 +4,7 @@ import type { RuleParams } from '../../layers/rules.ts';
 import { message } from '../../text/message.ts';
 import { readActivation, writeActivation } from './activations.ts';
 import { readInitializer, writeInitializer } from './initializers.ts';
-import { type Codec, type Config, isConfig, type Reader, shown, unreadable } from './layer.ts';
+import { type Codec, type Config, describeValue, isConfig, type Reader, unreadable } from './layer.ts';
 
 /** A piece of a layer's config, in both directions. */
 export interface Part<P> {
@@ -69,12 +69,12 @@ const constraintKinds: ReadonlyMap<string, keyof typeof constraints> = new Map(
   Object.entries(constraints).map(([kind, name]) => [name, kind as keyof typeof constraints]),
 );
 
-interface Restrained {
+interface WrappedConstraint {
   readonly class_name: string;
   readonly config: Config;
 }
 
-const classOf = (value: unknown): Restrained | null =>
+const classOf = (value: unknown): WrappedConstraint | null =>
   isConfig(value) && typeof value['class_name'] === 'string'
     ? { class_name: value['class_name'], config: isConfig(value['config']) ? value['config'] : {} }
     : null;
@@ -133,7 +133,9 @@ export function ruled(kernels: Readonly<Record<string, readonly number[]>>): Par
     read(config, reader) {
       const readings = names.map((name) => {
         const left = (key: string) => {
-          reader.note(message('import.setting-left-out', { setting: key, value: shown(config[key]) }));
+          reader.note(
+            message('import.setting-left-out', { setting: key, value: describeValue(config[key]) }),
+          );
           return {};
         };
         const regularizer = `${name}_regularizer`;
@@ -154,7 +156,7 @@ export function ruled(kernels: Readonly<Record<string, readonly number[]>>): Par
 }
 
 /** What is written the same each time, and must be so in what is read. */
-export const always = (config: Config): Part<unknown> => ({
+export const constantPart = (config: Config): Part<unknown> => ({
   keys: Object.keys(config),
   write: () => config,
   read(found) {
@@ -208,10 +210,10 @@ const ignored: ReadonlySet<string> = new Set([
 const isUnset = (value: unknown): boolean => value === null || value === undefined || value === false;
 
 type AnyPart = Pick<Part<never>, 'keys' | 'read' | 'write'>;
-type Taking<T> = T extends Part<infer P> ? (params: P) => void : never;
+type ParamsTaker<T> = T extends Part<infer P> ? (params: P) => void : never;
 /** All parameters that some parts write. */
 type ParamsOfParts<T extends readonly unknown[]> =
-  Taking<T[number]> extends (params: infer P) => void ? P : never;
+  ParamsTaker<T[number]> extends (params: infer P) => void ? P : never;
 
 /** @throws Unreadable, from its parts */
 export function readParts(
@@ -222,7 +224,7 @@ export function readParts(
   const known = new Set(parts.flatMap(({ keys }) => keys));
   for (const [key, value] of Object.entries(config)) {
     if (known.has(key) || ignored.has(key) || isUnset(value)) continue;
-    reader.note(message('import.setting-left-out', { setting: key, value: shown(value) }));
+    reader.note(message('import.setting-left-out', { setting: key, value: describeValue(value) }));
   }
   return Object.assign({}, ...parts.map((part) => part.read(config, reader)));
 }

@@ -21,7 +21,7 @@ export function readLayer(layer: KerasLayer, dialect: Dialect): ReadLayer {
   const read: Reader['read'] = (each) => {
     const found = codecOf(each.className);
     if (!found) throw new Unreadable(message('import.unknown-class', { className: each.className }));
-    const params = found.codec.read(each, { dialect, note: (told) => notes.push(told), read });
+    const params = found.codec.read(each, { dialect, note: (detail) => notes.push(detail), read });
     const parsed = kindOf(found.kind)!.parameters.safeParse(params);
     if (parsed.success) return { kind: found.kind, params: parsed.data };
     const { path, message: reason } = parsed.error.issues[0]!;

@@ -2,7 +2,7 @@ import { type FormatOf, textFile } from '../format.ts';
 import { noOptions } from '../options.ts';
 import { quoted } from '../python/literal.ts';
 import { type Section, sectionsOf } from '../python-keras/code/program.ts';
-import { programParts } from '../python-keras/export.ts';
+import { besideProgram, programParts } from '../python-keras/export.ts';
 import { unsupportedLayers } from '../python-keras/layer-code.ts';
 
 /** A cell's text as nbformat has it: lines with their ends. */
@@ -46,8 +46,8 @@ export const notebook: FormatOf<'document'> = {
   extensions: ['.ipynb'],
   options: noOptions,
   supports: unsupportedLayers,
-  write(source) {
-    const parts = programParts(source);
+  async *write(source) {
+    const parts = programParts(source, quoted);
     // Jupyter has arguments of its own.
     const folder = quoted(source.document.data?.dataset ?? 'mnist');
     const written = {
@@ -59,6 +59,7 @@ export const notebook: FormatOf<'document'> = {
       nbformat: 4,
       nbformat_minor: 5,
     };
-    return [textFile('train.ipynb', `${JSON.stringify(written, null, 1)}\n`)];
+    yield textFile('train.ipynb', `${JSON.stringify(written, null, 1)}\n`);
+    yield* await besideProgram(source);
   },
 };

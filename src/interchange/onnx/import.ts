@@ -50,11 +50,11 @@ function inputOf(reading: Reading, { name, dims }: ReadValue, model: ReadModel, 
   const lengths = dims.slice(1);
   if (lengths.length === 0 || lengths.length > 4)
     throw new TextError(message('import.onnx-input', { file, input: name, rank: dims.length }));
-  const takers = model.nodes.filter(({ inputs }) => inputs.includes(name));
+  const consumers = model.nodes.filter(({ inputs }) => inputs.includes(name));
   const turned = (node: ReadNode) =>
     node.op === 'Transpose' && node.attributes.get('perm')?.ints[1] === dims.length - 1;
-  const last = model.metadata.get('layout') === 'nhwc' || (takers.length > 0 && takers.every(turned));
-  const convolved = takers.some(({ op }) => op === 'Conv');
+  const last = model.metadata.get('layout') === 'nhwc' || (consumers.length > 0 && consumers.every(turned));
+  const convolved = consumers.some(({ op }) => op === 'Conv');
   const first = !last && (lengths.length > 2 || (lengths.length === 2 && convolved));
   const filled = lengths.map((length, at) => {
     if (length !== null && length > 0) return length;
@@ -165,7 +165,7 @@ function classesOf(metadata: ReadModel['metadata']): readonly string[] {
 }
 
 /** A number or a list that an operator holds in place of a tensor. */
-function heldBy({ attributes }: ReadNode): Constant | null {
+function constantOf({ attributes }: ReadNode): Constant | null {
   const number = attributes.get('value_float') ?? attributes.get('value_int');
   if (number) return { dims: [], values: [number.float || number.int] };
   const list = attributes.get('value_ints') ?? attributes.get('value_floats');
@@ -187,7 +187,7 @@ async function constantsOf(
     if (needed.has(name)) constants.set(name, await readTensor(stored));
   for (const node of nodes.filter(({ op }) => op === 'Constant')) {
     const stored = node.attributes.get('value')?.tensor;
-    const constant = stored ? await readTensor(stored) : heldBy(node);
+    const constant = stored ? await readTensor(stored) : constantOf(node);
     if (constant) constants.set(node.outputs[0]!, constant);
   }
   return constants;

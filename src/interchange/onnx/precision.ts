@@ -1,13 +1,15 @@
 import type { InitializerProto, ModelProto, NodeProto } from './proto.ts';
 
-/** How weights are stored: as they are, in half the bytes, or in a quarter. */
-export type Precision = 'float32' | 'float16' | 'int8';
+/** How weights are stored: as they are, in half the bytes, or in a quarter; `int8-static` computes with these as well. */
+export type Precision = 'float32' | 'float16' | 'int8' | 'int8-static';
 
 /** Vectors of biases and statistics stay as they are: they take few bytes and much accuracy. */
-const least = 64;
+const minElements = 64;
 
 const isLarge = ({ type, dims }: InitializerProto): boolean =>
-  type === 'float' && dims.length >= 2 && dims.reduce((product, length) => product * length, 1) >= least;
+  type === 'float' &&
+  dims.length >= 2 &&
+  dims.reduce((product, length) => product * length, 1) >= minElements;
 
 const floatsOf = (bytes: Uint8Array): Float32Array => {
   const { buffer, byteOffset, byteLength } = bytes;
@@ -107,7 +109,7 @@ function asBytes({ name, dims, bytes }: InitializerProto): Stored {
   };
 }
 
-type GraphParts = Pick<ModelProto, 'nodes' | 'initializers' | 'inputs' | 'outputs'>;
+export type GraphParts = Pick<ModelProto, 'nodes' | 'initializers' | 'inputs' | 'outputs'>;
 
 /** The same graph with its large weights stored in fewer bytes; they become float32 where they are used. */
 export function withPrecision(graph: GraphParts, precision: Precision): GraphParts {

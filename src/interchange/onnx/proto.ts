@@ -17,7 +17,7 @@ import {
  */
 
 /** Types of tensors' elements: `TensorProto.DataType`. */
-export const dataTypes = { float: 1, uint8: 2, int8: 3, int64: 7, float16: 10 } as const;
+export const dataTypes = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
 export type DataType = keyof typeof dataTypes;
 
 /** Bytes that one element takes. */
@@ -25,6 +25,7 @@ export const elementBytes: Readonly<Record<DataType, number>> = {
   float: 4,
   uint8: 1,
   int8: 1,
+  int32: 4,
   int64: 8,
   float16: 2,
 };
@@ -37,7 +38,7 @@ export type Attribute =
   | { readonly floats: readonly number[] }
   | { readonly texts: readonly string[] };
 
-/** Field 20, `type`, tells which of the fields is set. */
+/** Field 20, `type`, says which of the fields is set. */
 const writers: {
   readonly [K in Attribute extends infer A ? (A extends A ? keyof A : never) : never]: {
     readonly type: number;
@@ -139,8 +140,8 @@ function initializerParts({ name, type, dims, bytes }: InitializerProto): Part[]
   return [fieldHead(5, head.length + length), head, { length, bytes }];
 }
 
-/** Protocol buffers hold no more. */
-export const mostBytes = 2 ** 31 - 1;
+/** Protocol buffers hold no longer. */
+export const maxBytes = 2 ** 31 - 1;
 
 /**
  * A `ModelProto`, in the order of its bytes, so that large weights are never in memory twice.
@@ -168,7 +169,7 @@ export function modelParts({ name, about, nodes, initializers, inputs, outputs, 
     ),
   ];
   const length = lengthOf(parts);
-  if (length > mostBytes) throw new RangeError(`${length} bytes`);
+  if (length > maxBytes) throw new RangeError(`${length} bytes`);
   return {
     length,
     *chunks() {

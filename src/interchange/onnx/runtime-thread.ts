@@ -27,9 +27,16 @@ ort.env.logLevel = 'error';
 let session: ort.InferenceSession | null = null;
 
 async function predict(inputs: readonly Values[]): Promise<Values[]> {
-  const { inputNames, outputNames } = session!;
+  const { inputNames, inputMetadata, outputNames } = session!;
   const feeds = Object.fromEntries(
-    inputs.map(({ shape, values }, at) => [inputNames[at]!, new ort.Tensor('float32', values, shape)]),
+    inputs.map(({ shape, values }, at) => {
+      const about = inputMetadata[at]!;
+      const isBytes = about.isTensor && about.type === 'uint8';
+      const tensor = isBytes
+        ? new ort.Tensor('uint8', Uint8Array.from(values), shape)
+        : new ort.Tensor('float32', values, shape);
+      return [inputNames[at]!, tensor];
+    }),
   );
   const outputs = await session!.run(feeds);
   return outputNames.map((name) => {

@@ -7,7 +7,7 @@ import { startThread } from '../thread.ts';
 import { transposed } from '../transpose.ts';
 import { modelFile } from './files.ts';
 import type { Layout } from './model.ts';
-import { mostBytes } from './proto.ts';
+import { maxBytes } from './proto.ts';
 import type { OnnxReply, OnnxRequest } from './runtime-thread.ts';
 
 /** A thread that runs ONNX models; a model that brings it down takes nothing else with it. */
@@ -26,7 +26,7 @@ export function startOnnxThread() {
 }
 
 /** Images and volumes with their channels behind the batch, and back; others as they are. */
-function turned({ shape, values }: Values, to: 'first' | 'last'): Values {
+export function turned({ shape, values }: Values, to: 'first' | 'last'): Values {
   if (shape.length < 4) return { shape, values };
   const inner = shape.map((_, axis) => axis).slice(2);
   const axes = to === 'first' ? [0, shape.length - 1, 1, ...inner.slice(0, -1)] : [0, ...inner, 1];
@@ -37,7 +37,7 @@ function turned({ shape, values }: Values, to: 'first' | 'last'): Values {
 export const onnxRuntimeFor = (layout: Layout): Runtime => ({
   title: message('interchange.onnx-runtime', { version: null }),
   async open(folder) {
-    const model = await readRegular(join(folder, modelFile), mostBytes);
+    const model = await readRegular(join(folder, modelFile), maxBytes);
     const thread = startOnnxThread();
     try {
       const { version } = await thread.ask({ kind: 'open', model });

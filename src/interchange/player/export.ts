@@ -40,8 +40,8 @@ async function* pageOf(trained: TrainedNetwork): AsyncGenerator<Uint8Array> {
   const { network, servingGraph, language, name } = trained;
   if (!servingGraph) throw new TextError(message('interchange.graph-needs-native'));
   const { constants, topology, signature, weights } = graphJson(servingGraph(network.outputs));
-  const say = (key: (typeof wordKeys)[number]): string => sentence(message(`player.${key}`), language);
-  const words = Object.fromEntries(wordKeys.map((key) => [key, say(key)]));
+  const localized = (key: (typeof wordKeys)[number]): string => sentence(message(`player.${key}`), language);
+  const words = Object.fromEntries(wordKeys.map((key) => [key, localized(key)]));
   yield encoder.encode(pageHead({ language, title: name || 'Convas', words }));
   yield encoder.encode(await library());
   yield encoder.encode(afterLibrary);

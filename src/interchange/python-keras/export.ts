@@ -1,12 +1,12 @@
 import { digitBitmaps } from '../../layers/core/digit-bitmaps.ts';
 import type { Network } from '../../network/network.ts';
-import { type Message, message, sentence } from '../../text/message.ts';
-import { TextError } from '../../text/text-error.ts';
+import { message } from '../../text/message.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
-import { resolveSettings } from '../../training/resolve.ts';
-import { type FormatOf, textFile } from '../format.ts';
+import { type FormatOf, type OutputFile, textFile } from '../format.ts';
 import { noOptions } from '../options.ts';
-import { docText, identifiers, literal, quoted } from '../python/literal.ts';
+import { dataFile, dataFiles, initialFile, initialWeights, loadingOf } from '../program.ts';
+import { programFacts } from '../program-facts.ts';
+import { besideScript, docText, identifiers, literal, quoted } from '../python/literal.ts';
 import { prepareLines } from '../python/prepare-code.ts';
 import { pythonRuntime } from '../python/run.ts';
 import type { NetworkSource } from '../sources.ts';
@@ -31,6 +31,8 @@ const datasets: Readonly<Record<string, string>> = {
   'cifar-10': 'keras.datasets.cifar10.load_data()',
 };
 
+const published = new Set(Object.keys(datasets));
+
 function modelOf({ network, document }: NetworkSource) {
   const names = namesOf(network);
   const variables = new Map(network.layers.map(({ id }, at) => [id, names[at]!]));
@@ -53,28 +55,37 @@ function modelOf({ network, document }: NetworkSource) {
   return { lines, classes, inputs: ends(network.inputs), outputs: ends(network.outputs) };
 }
 
-const targetsOf = ({ reading, labels, document }: NetworkSource): string => {
-  if (document.data?.target === 'input' || reading?.meaning === 'reconstruction') return 'x_train, x_test';
+const targetsOf = ({ reading, labels, network, target }: NetworkSource): string => {
+  if (target === 'input' || reading?.meaning === 'reconstruction') return 'x_train, x_test';
+  if (target === 'labels' || target === 'numbers')
+    return "y_train.astype('float32'), y_test.astype('float32')";
+  if (target === 'mask') {
+    if (reading?.single) return "y_train[..., None].astype('float32'), y_test[..., None].astype('float32')";
+    const depth = network.layers.find(({ id }) => id === network.outputs[0])!.outputShape.at(-1);
+    return `np.eye(${depth}, dtype='float32')[y_train], np.eye(${depth}, dtype='float32')[y_test]`;
+  }
   if (reading?.single) return "y_train[:, None].astype('float32'), y_test[:, None].astype('float32')";
   const classes = labels.length > 0 ? String(labels.length) : 'int(y_train.max()) + 1';
   return `np.eye(${classes}, dtype='float32')[y_train], np.eye(${classes}, dtype='float32')[y_test]`;
 };
 
-/** The program's parts: a script has them one after the other, a notebook one a cell. */
-export function programParts(source: NetworkSource): ProgramParts {
-  const { name, network, document, reading, inference, language } = source;
-  const target = document.data?.target ?? 'label';
-  if (target !== 'label' && target !== 'input')
-    throw new TextError(message('interchange.program-of-classes'));
-  const resolved = resolveSettings(document.training);
-  if (!resolved.ok) throw new TextError(resolved.error);
-  const { settings } = resolved;
-  const say = (told: Message): string => sentence(told, language);
+/** What lies beside the program. */
+export const besideProgram = async (source: NetworkSource): Promise<readonly OutputFile[]> => [
+  ...(await dataFiles(source, loadingOf(source, published), 'npz')),
+  ...(await initialWeights(source, namesOf(source.network))),
+];
+
+/**
+ * The program's parts: a script has them one after the other, a notebook one a cell.
+ * @param beside a file that lies beside it, as an expression
+ */
+export function programParts(source: NetworkSource, beside: (file: string) => string): ProgramParts {
+  const { name, network, reading, inference, initial, target } = source;
+  const facts = programFacts(source, { published, leftOut });
+  const { settings, loading, dataset, operations, localized } = facts;
   const { lines, classes, inputs, outputs } = modelOf(source);
   const text = lines.join('\n');
   const own = Object.keys(helpers).filter((each) => classes.has(each));
-  const dataset = document.data?.dataset ?? 'mnist';
-  const untold = leftOut(settings);
   const rbf = distanceLayerOf(source);
   const distances = rbf >= 0;
   const kindLine = (output: string): string =>
@@ -82,11 +93,11 @@ export function programParts(source: NetworkSource): ProgramParts {
   const stopping = settings.earlyStopping;
   const [height = 28, width = 28, channels = 1] = inference?.image ?? network.layers[0]!.outputShape;
   return {
-    about: docText(say(message('programs.about-training', { name, framework: 'Keras 3' }))),
+    about: docText(localized(message('programs.about-training', { name, framework: 'Keras 3' }))),
     helpers: [
       ...(text.includes('scaled_tanh') ? [scaledTanh] : []),
       ...own.map((each) => helpers[each]!),
-      ...(metricsCode(reading, distances) === '[accuracy]' ? [nearest] : []),
+      ...(metricsCode(reading, distances, target) === '[accuracy]' ? [nearest] : []),
     ],
     constants: [
       `EPOCHS = ${settings.epochs}`,
@@ -96,35 +107,31 @@ export function programParts(source: NetworkSource): ProgramParts {
       ...(classes.has('RBFOutput') ? [`BITMAPS = ${JSON.stringify(digitBitmaps)}`] : []),
     ],
     dataset: datasets[dataset] ?? null,
+    data: loading === 'beside' ? beside(dataFile) : null,
+    initial: initial && beside(initialFile),
     folder: `sys.argv[1] if len(sys.argv) > 1 else ${quoted(dataset)}`,
     imageSize: literal([height, width]),
     colorMode: channels === 1 ? 'grayscale' : 'rgb',
-    prepare: inference ? prepareLines(inference.operations) : ['x = x / 255'],
+    prepare: operations ? prepareLines(operations) : ['x = x / 255'],
     layers: lines,
     inputs,
     outputs,
     name: quoted(identifiers([name || 'model'])[0]!),
     optimizer: optimizerCode(settings),
     loss: lossCode(settings, reading, distances),
-    metrics: metricsCode(reading, distances),
+    metrics: metricsCode(reading, distances, target),
     targets: targetsOf(source),
     callbacks: stopping
       ? [
           `keras.callbacks.EarlyStopping('val_loss', patience=${stopping.patience}, min_delta=${stopping.minDelta}, restore_best_weights=${literal(stopping.restoreBest)})`,
         ]
       : [],
-    notes: [
-      ...(untold.length > 0 ? [`# ${say(message('programs.left-out', { settings: untold }))}`] : []),
-      ...(dataset === 'mnist-10k' ? [`# ${say(message('programs.whole-mnist'))}`] : []),
-    ],
-    before: distances ? [`# ${say(message('programs.distances'))}`, kindLine('distance')] : [],
+    notes: facts.notes,
+    before: distances ? [`# ${localized(message('programs.distances'))}`, kindLine('distance')] : [],
     after: distances ? [kindLine('probability')] : [],
     words: {
-      data: say(message('programs.data')),
-      prepare: say(message('programs.prepare')),
-      model: say(message('programs.model')),
-      training: say(message('programs.training')),
-      evaluate: say(message('programs.evaluate')),
+      ...facts.words,
+      data: localized(message(loading === 'beside' ? 'programs.data-npz' : 'programs.data')),
     },
   };
 }
@@ -137,6 +144,9 @@ export const python: FormatOf<'document'> = {
   options: noOptions,
   // Keras has every kind, or the program defines it.
   supports: unsupportedLayers,
-  write: (source) => [textFile('train.py', script(sectionsOf(programParts(source))))],
+  async *write(source) {
+    yield textFile('train.py', script(sectionsOf(programParts(source, besideScript))));
+    yield* await besideProgram(source);
+  },
   runtimes: () => [pythonRuntime({ title: 'Keras', script: runtimeScript, weights: namesOf })],
 };

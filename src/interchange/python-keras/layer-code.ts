@@ -7,7 +7,7 @@ import { type Config, isConfig, type KerasLayer } from '../keras/layer.ts';
 import { writeLayer } from '../keras/table.ts';
 import { literal } from '../python/literal.ts';
 import { unsupported } from '../unsupported.ts';
-import { shown } from './code/arguments.ts';
+import { alwaysWritten } from './code/arguments.ts';
 import { functions, helpers } from './code/helpers.ts';
 
 /** What Keras sets itself, or what is no argument. */
@@ -31,14 +31,14 @@ const valueCode = (value: unknown): string => (isConfig(value) ? objectCode(valu
 const argumentsOf = (config: Config): string[] =>
   Object.entries(config).map(([key, value]) => `${key}=${valueCode(value)}`);
 
-/** What of a layer's configuration is told. @param usual what is left out where it has this value */
-export function toldOf({ className, config }: KerasLayer, usual: Config): Config {
+/** What of a layer's configuration is written. @param usual what is left out where it has this value */
+export function nonDefaultConfig({ className, config }: KerasLayer, usual: Config): Config {
   const given = Object.entries(config).filter(([key, value]) => {
     if (hidden.has(key) || value === null) return false;
     if (key === 'activation' && value === 'linear') return className === 'Activation';
     if (key === 'strides') return JSON.stringify(value) !== JSON.stringify(config['pool_size'] ?? usual[key]);
     if (key === 'padding' && value === 'valid') return false;
-    return shown.has(key) || JSON.stringify(value) !== JSON.stringify(usual[key]);
+    return alwaysWritten.has(key) || JSON.stringify(value) !== JSON.stringify(usual[key]);
   });
   return Object.fromEntries(given);
 }
@@ -47,7 +47,7 @@ export function toldOf({ className, config }: KerasLayer, usual: Config): Config
 function layerCall(layer: KerasLayer, usual: Config): string {
   const { className } = layer;
   const own = Object.hasOwn(helpers, className);
-  return `${own ? '' : 'layers.'}${className}(${argumentsOf(toldOf(layer, usual)).join(', ')})`;
+  return `${own ? '' : 'layers.'}${className}(${argumentsOf(nonDefaultConfig(layer, usual)).join(', ')})`;
 }
 
 /** A layer as a call, its class, and the functions of ours that it uses. @param name what Keras is to call it */

@@ -2,6 +2,7 @@ import type { OutputReading } from '../../network/outputs.ts';
 import type { LossName } from '../../training/losses/registry.ts';
 import type { OptimizerName } from '../../training/optimizers/registry.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
+import type { TargetKind } from '../../training/target.ts';
 import { args } from '../python/literal.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -109,10 +110,12 @@ export const lossCode = (
   });
 
 /** What is measured beside the loss. @param distances as for `lossCode` */
-export function metricsCode(reading: OutputReading | null, distances: boolean): string {
+export function metricsCode(reading: OutputReading | null, distances: boolean, target: TargetKind): string {
+  if (target === 'numbers') return "['mae']";
   if (!reading || reading.meaning === 'reconstruction' || reading.meaning === 'numbers') return '[]';
   if (distances || reading.meaning === 'distances') return '[accuracy]';
-  if (!reading.single) return "['accuracy']";
+  if (target !== 'labels' && !reading.single)
+    return target === 'mask' ? "[keras.metrics.CategoricalAccuracy('accuracy')]" : "['accuracy']";
   const threshold =
     reading.meaning === 'probabilities' && reading.apply === 'nothing' ? 0.5 : reading.boundary;
   return `[keras.metrics.BinaryAccuracy('accuracy', threshold=${threshold})]`;

@@ -1,12 +1,13 @@
 import { digitBitmaps } from '../../layers/core/digit-bitmaps.ts';
 import type { Network } from '../../network/network.ts';
-import { type Message, message, sentence } from '../../text/message.ts';
-import { TextError } from '../../text/text-error.ts';
+import { isImageShape } from '../../preprocessing/pipeline.ts';
+import { message } from '../../text/message.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
-import { resolveSettings } from '../../training/resolve.ts';
-import { type FormatOf, textFile } from '../format.ts';
+import { type FormatOf, type OutputFile, textFile } from '../format.ts';
 import { noOptions } from '../options.ts';
-import { docText, literal, quoted } from '../python/literal.ts';
+import { dataFile, dataFiles, initialFile, loadingOf, type ProgramWeight, weightsFile } from '../program.ts';
+import { programFacts } from '../program-facts.ts';
+import { besideScript, docText, literal, quoted } from '../python/literal.ts';
 import { prepareLines } from '../python/prepare-code.ts';
 import { pythonRuntime } from '../python/run.ts';
 import { takesDistances } from '../python-keras/distances.ts';
@@ -14,6 +15,7 @@ import { leftOut } from '../python-keras/training-code.ts';
 import { moduleParts, type Named, namedLayers, torchShapeOf } from '../pytorch/export.ts';
 import { unsupportedLayers } from '../pytorch/table.ts';
 import type { NetworkSource } from '../sources.ts';
+import { transposed } from '../transpose.ts';
 import { type ProgramParts, runtimeScript, script } from './code/program.ts';
 import { initializeLines, penaltyOf } from './initialize-code.ts';
 import { leftOutHere, lossCode, optimizerCode, rightCode } from './training-code.ts';
@@ -26,13 +28,21 @@ const datasets: Readonly<Record<string, string>> = {
   'cifar-10': 'CIFAR10',
 };
 
+const published = new Set(Object.keys(datasets));
+
 const frozenOf = ({ network, document }: NetworkSource): ReadonlySet<string> =>
   new Set(
     network.layers.flatMap(({ id }) => (layerTraining(document.training.layers, id).frozen ? [id] : [])),
   );
 
-function targetsOf({ reading, labels, document, network }: NetworkSource): string {
-  if (document.data?.target === 'input' || reading?.meaning === 'reconstruction') return 'x';
+function targetsOf({ reading, labels, network, target }: NetworkSource): string {
+  if (target === 'input' || reading?.meaning === 'reconstruction') return 'x';
+  if (target === 'labels' || target === 'numbers') return "torch.from_numpy(labels.astype('float32'))";
+  if (target === 'mask') {
+    if (reading?.single) return "torch.from_numpy(labels.astype('float32'))[:, None]";
+    const depth = network.layers.find(({ id }) => id === network.outputs[0])!.outputShape.at(-1);
+    return `F.one_hot(torch.from_numpy(labels.astype('int64')), ${depth}).movedim(-1, 1).float()`;
+  }
   if (reading?.single) {
     const [first, second] = reading.targets;
     const from = first === 0 && second === 1 ? '' : ` * ${second - first} + ${first}`;
@@ -44,23 +54,20 @@ function targetsOf({ reading, labels, document, network }: NetworkSource): strin
 }
 
 function partsOf(source: NetworkSource): ProgramParts {
-  const { name, document, reading, inference, language, network } = source;
-  const target = document.data?.target ?? 'label';
-  if (target !== 'label' && target !== 'input')
-    throw new TextError(message('interchange.program-of-classes'));
-  const resolved = resolveSettings(document.training);
-  if (!resolved.ok) throw new TextError(resolved.error);
-  const { settings } = resolved;
-  const say = (told: Message): string => sentence(told, language);
+  const { name, reading, inference, network, initial, data, target } = source;
+  const facts = programFacts(source, {
+    published,
+    leftOut: (settings) => [...leftOut(settings), ...leftOutHere(settings)],
+    takesLogarithms: takesDistances(source),
+  });
+  const { settings, loading, dataset, operations, localized } = facts;
   const frozen = frozenOf(source);
   const layers = namedLayers(network, frozen);
-  const outputs = { reading, distances: false };
-  const untold = [...leftOut(settings), ...leftOutHere(settings)];
-  const dataset = document.data?.dataset ?? 'mnist';
+  const outputs = { reading, distances: false, target };
   const [height = 28, width = 28, channels = 1] = inference?.image ?? network.layers[0]!.outputShape;
   const stopping = settings.earlyStopping;
   return {
-    about: docText(say(message('programs.about-training', { name, framework: 'PyTorch' }))),
+    about: docText(localized(message('programs.about-training', { name, framework: 'PyTorch' }))),
     module: moduleParts(source, frozen, layers),
     constants: [
       `EPOCHS = ${settings.epochs}`,
@@ -74,10 +81,13 @@ function partsOf(source: NetworkSource): ProgramParts {
         : []),
     ],
     dataset: datasets[dataset] ?? null,
+    data: loading === 'beside' ? besideScript(dataFile) : null,
+    initial: initial && besideScript(initialFile),
+    images: !data || isImageShape(data.shape, data.dtype),
     folder: `sys.argv[1] if len(sys.argv) > 1 else ${quoted(dataset)}`,
     mode: channels === 1 ? 'L' : 'RGB',
     imageSize: literal([width, height]),
-    prepare: inference ? prepareLines(inference.operations, 'torch') : ['x = x / 255'],
+    prepare: operations ? prepareLines(operations, 'torch') : ['x = x / 255'],
     initialize: initializeLines(layers),
     penalty: penaltyOf(layers),
     targets: targetsOf(source),
@@ -89,19 +99,28 @@ function partsOf(source: NetworkSource): ProgramParts {
       least: stopping.minDelta,
       restore: stopping.restoreBest,
     },
-    notes: [
-      ...(untold.length > 0 ? [`# ${say(message('programs.left-out', { settings: untold }))}`] : []),
-      ...(takesDistances(source) ? [`# ${say(message('programs.logarithms'))}`] : []),
-      ...(dataset === 'mnist-10k' ? [`# ${say(message('programs.whole-mnist'))}`] : []),
-    ],
+    notes: facts.notes,
     words: {
-      data: say(message('programs.data')),
-      prepare: say(message('programs.prepare')),
-      initialize: say(message('programs.initialize')),
-      training: say(message('programs.training')),
-      evaluate: say(message('programs.evaluate')),
+      ...facts.words,
+      data: localized(message(loading === 'beside' ? 'programs.data-npz' : 'programs.data')),
+      initialize: localized(message('programs.initialize')),
     },
   };
+}
+
+/** Weights that the network begins with, by their keys in the `state_dict`. */
+async function initialWeights(source: NetworkSource): Promise<readonly OutputFile[]> {
+  if (!source.initial) return [];
+  const taken = await source.initial.read();
+  const weights = namedLayers(source.network, frozenOf(source)).flatMap(({ layer, name, torch }) =>
+    layer.weights.flatMap((spec): ProgramWeight[] => {
+      const values = taken.get(`${layer.name}/${spec.name}`);
+      if (!values) return [];
+      const [key, axes, shape] = torchShapeOf(name, torch, spec);
+      return [{ name: key, shape, values: transposed(values, spec.shape, axes) }];
+    }),
+  );
+  return [weightsFile(weights)];
 }
 
 const named = (network: Network): readonly Named[] => namedLayers(network, new Set());
@@ -113,7 +132,11 @@ export const pythonTorch: FormatOf<'document'> = {
   extensions: ['.py'],
   options: noOptions,
   supports: unsupportedLayers,
-  write: (source) => [textFile('train.py', script(partsOf(source)))],
+  async *write(source) {
+    yield textFile('train.py', script(partsOf(source)));
+    yield* await dataFiles(source, loadingOf(source, published), 'npz');
+    yield* await initialWeights(source);
+  },
   runtimes: () => [
     pythonRuntime({
       title: 'PyTorch',

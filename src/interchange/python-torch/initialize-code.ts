@@ -3,7 +3,7 @@ import type { WeightSpec } from '../../layers/kind.ts';
 import { literal } from '../python/literal.ts';
 import type { Named } from '../pytorch/export.ts';
 
-/** As float32 tells them apart. */
+/** As float32 distinguishes them. */
 const rounded = (value: number): number => Number(value.toPrecision(7));
 
 const uniform = (limit: number) => (weight: string) =>

@@ -2,6 +2,7 @@ import type { OutputReading } from '../../network/outputs.ts';
 import type { LossName } from '../../training/losses/registry.ts';
 import type { OptimizerName } from '../../training/optimizers/registry.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
+import type { TargetKind } from '../../training/target.ts';
 import { args } from '../python/literal.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -47,6 +48,7 @@ export const leftOutHere = ({ optimizer, clipping, weightDecay }: ResolvedSettin
 interface Outputs {
   readonly reading: OutputReading | null;
   readonly distances: boolean;
+  readonly target: TargetKind;
 }
 
 const target = ({ labelSmoothing }: Params, share: string): string =>
@@ -95,7 +97,8 @@ const losses: Readonly<Record<LossName, (params: Params, outputs: Outputs) => st
   hinge: (_, { reading }) => `F.relu(1 - ${signed(reading)} * p).mean()`,
   squaredHinge: (_, { reading }) => `(F.relu(1 - ${signed(reading)} * p) ** 2).mean()`,
   categoricalHinge: () => 'F.relu(1 + ((1 - y) * p).amax(1) - (y * p).sum(1)).mean()',
-  dice: () => '1 - (2 * (y * p).sum() + 1e-7) / (y.sum() + p.sum() + 1e-7)',
+  dice: () =>
+    '(1 - (2 * (y * p).sum((1, 2, 3)) + 1e-7) / (y.sum((1, 2, 3)) + p.sum((1, 2, 3)) + 1e-7)).mean()',
   // Equation 9 of LeCun et al. 1998.
   rbfMap({ rubbish }, outputs) {
     const scores = scoresOf(outputs);
@@ -107,10 +110,10 @@ export const lossCode = ({ loss }: ResolvedSettings, outputs: Outputs): string =
   losses[loss.kind.kind as LossName](loss.params, outputs);
 
 /** Which examples are right, as an expression; null where no class is answered. */
-export function rightCode({ reading, distances }: Outputs): string | null {
+export function rightCode({ reading, distances, target }: Outputs): string | null {
   if (!reading || reading.meaning === 'reconstruction' || reading.meaning === 'numbers') return null;
   if (distances || reading.meaning === 'distances') return 'y.argmax(1) == p.argmin(1)';
-  if (!reading.single) return 'y.argmax(1) == p.argmax(1)';
+  if (!reading.single && target !== 'labels') return 'y.argmax(1) == p.argmax(1)';
   const boundary =
     reading.meaning === 'probabilities' && reading.apply === 'nothing' ? 0.5 : reading.boundary;
   return `(y > ${(reading.targets[0] + reading.targets[1]) / 2}) == (p > ${boundary})`;

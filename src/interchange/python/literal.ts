@@ -14,6 +14,10 @@ export function literal(value: unknown): string {
 export const quoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 
+/** A file beside the script, as an expression. */
+export const besideScript = (file: string): string =>
+  `os.path.join(os.path.dirname(os.path.abspath(__file__)), ${quoted(file)})`;
+
 /** A call's arguments: those that are given by name are left out where they are what they would be anyway. */
 export const args = (
   positional: readonly unknown[],

@@ -1,4 +1,4 @@
-import type { PlainOperation } from '../../preprocessing/plain.ts';
+import { type PlainOperation, rounded } from '../../preprocessing/plain.ts';
 import { literal } from './literal.ts';
 
 /** What resizes images: Keras's operations, or PyTorch's. */
@@ -10,9 +10,6 @@ type Code = {
     library: Library,
   ) => string[];
 };
-
-/** As float32 tells them apart. */
-const rounded = (value: number): number => Number(value.toPrecision(9));
 
 const numbers = (values: readonly number[]): string =>
   values.length === 1 ? String(rounded(values[0]!)) : `np.array(${literal(values.map(rounded))}, 'float32')`;

@@ -18,10 +18,10 @@ const python = (): string => process.env['CONVAS_PYTHON'] || 'python3';
 const patience = 300_000;
 
 /** How much of what Python prints is kept. */
-const mostPrinted = 20_000;
+const maxPrinted = 20_000;
 
 /** Bytes of one output. */
-const largestOutput = 2 ** 32;
+const maxOutputBytes = 2 ** 32;
 
 /** Exit status of a script that a module is missing for; its last line names it. */
 const moduleMissing = 3;
@@ -50,7 +50,7 @@ function start(command: string, script: string, cwd: string): Promise<Ended> {
     }, patience);
     child.stderr.setEncoding('utf8');
     child.stderr.on('data', (text: string) => {
-      printed = (printed + text).slice(-mostPrinted);
+      printed = (printed + text).slice(-maxPrinted);
     });
     child.on('error', (error) => {
       clearTimeout(timer);
@@ -72,16 +72,18 @@ const errorLine = (text: string): string =>
 
 interface Answer {
   readonly runtime: string;
+  readonly seconds: number | null;
   readonly outputs: readonly (readonly number[])[];
 }
 
 interface PythonRuntime {
-  /** "PyTorch": what is named where it cannot be had. */
+  /** "PyTorch": what is named where it cannot be obtained. */
   readonly title: string;
   /**
    * Python that defines `predict(folder, inputs, weights)` and `runtime()`.
    * `folder`: the export; `inputs`: NumPy arrays, `[batch, ...shape]`, channels last; `weights`: of each layer by its
-   * place, arrays by name, where the export holds none. Returns arrays like `inputs`.
+   * place, arrays by name, where the export holds none. Returns arrays like `inputs`. What it computes once all is loaded
+   * goes through `timed(compute)`.
    */
   readonly script: string;
   /** What the program calls the layers, where it is to be given the weights. */
@@ -95,7 +97,11 @@ export const pythonRuntime = ({ title, script, weights, extra }: PythonRuntime):
   title,
   async open(folder: string, trained: TrainedNetwork) {
     let runtime = title;
+    let seconds: number | undefined;
     return {
+      get seconds() {
+        return seconds;
+      },
       get runtime() {
         return runtime;
       },
@@ -125,15 +131,16 @@ export const pythonRuntime = ({ title, script, weights, extra }: PythonRuntime):
           const command = python();
           const { code, printed } = await start(command, frame(script), workspace.folder);
           if (code === moduleMissing) {
-            const told = { command, module: lastLine(printed) };
-            throw new RuntimeMissingError(message('interchange.no-python-module', told));
+            const detail = { command, module: lastLine(printed) };
+            throw new RuntimeMissingError(message('interchange.no-python-module', detail));
           }
           if (code !== 0) throw new Error(errorLine(printed) || `exit code ${code}`);
           const answer: Answer = JSON.parse(await readText(join(workspace.folder, 'answer.json')));
           runtime = answer.runtime;
+          seconds = answer.seconds ?? undefined;
           const outputs: Values[] = [];
           for (const [at, shape] of answer.outputs.entries()) {
-            const bytes = await readRegular(join(workspace.folder, `output-${at}.bin`), largestOutput);
+            const bytes = await readRegular(join(workspace.folder, `output-${at}.bin`), maxOutputBytes);
             outputs.push({ shape, values: new Float32Array(bytes.buffer) });
           }
           return outputs;

@@ -7,11 +7,12 @@ import { type FormatOf, type OutputFile, textFile } from '../format.ts';
 import { metadataOf } from '../metadata.ts';
 import { noOptions } from '../options.ts';
 import { docText, identifiers, literal } from '../python/literal.ts';
+import { prepareLines } from '../python/prepare-code.ts';
 import { pythonRuntime } from '../python/run.ts';
 import type { TrainedNetwork } from '../sources.ts';
 import { transposed } from '../transpose.ts';
 import { refuseUnsupported } from '../unsupported.ts';
-import { modelProgram, type ProgramParts, runtimeScript, snippet, taken } from './code/program.ts';
+import { modelProgram, type ProgramParts, reservedNames, runtimeScript, snippet } from './code/program.ts';
 import { channelsFirst, isRefusal, type TorchLayer } from './layer.ts';
 import { type NamedTensor, safetensors } from './safetensors.ts';
 import { express, unsupportedLayers } from './table.ts';
@@ -27,7 +28,7 @@ export interface Named {
 export function namedLayers(network: Network, frozen: TrainedNetwork['frozen']): readonly Named[] {
   const names = identifiers(
     network.layers.map(({ name }) => name),
-    taken,
+    reservedNames,
   );
   return network.layers.map((layer, at) => {
     const torch = express(layer, frozen.has(layer.id));
@@ -42,7 +43,7 @@ const shapeIn = (shape: readonly number[]): string =>
 
 /** What the module is made of. */
 export function moduleParts(
-  { name, network, language }: Pick<TrainedNetwork, 'name' | 'network' | 'language'>,
+  { name, network, language, inference }: Pick<TrainedNetwork, 'name' | 'network' | 'language' | 'inference'>,
   frozen: TrainedNetwork['frozen'],
   layers: readonly Named[],
 ): ProgramParts {
@@ -65,7 +66,7 @@ export function moduleParts(
   }
   const shapes = (ids: readonly string[]): string =>
     ids.map((id) => shapeIn(layers.find(({ layer }) => layer.id === id)!.layer.outputShape)).join(', ');
-  const say = (key: 'about' | 'takes' | 'loads'): string =>
+  const localized = (key: 'about' | 'takes' | 'loads'): string =>
     ({
       about: sentence(message('programs.about', { name }), language),
       takes: sentence(
@@ -75,9 +76,13 @@ export function moduleParts(
       loads: sentence(message('programs.loads'), language),
     })[key];
   return {
-    about: [docText(say('about'))],
-    takes: say('takes'),
-    loads: say('loads'),
+    about: [docText(localized('about'))],
+    takes: localized('takes'),
+    loads: localized('loads'),
+    prepare: inference && {
+      about: sentence(message('programs.prepare'), language),
+      lines: prepareLines(inference.operations, 'torch'),
+    },
     helpers: new Set(layers.flatMap(({ torch }) => torch.helpers ?? [])),
     inputs,
     modules,

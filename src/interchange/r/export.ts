@@ -1,10 +1,11 @@
 import { digitBitmaps } from '../../layers/core/digit-bitmaps.ts';
-import { type Message, message, sentence } from '../../text/message.ts';
-import { TextError } from '../../text/text-error.ts';
+import type { Network } from '../../network/network.ts';
+import { message } from '../../text/message.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
-import { resolveSettings } from '../../training/resolve.ts';
 import { type FormatOf, textFile } from '../format.ts';
 import { noOptions } from '../options.ts';
+import { dataFiles, initialFile, initialWeights, loadingOf } from '../program.ts';
+import { programFacts } from '../program-facts.ts';
 import { takesDistances } from '../python-keras/distances.ts';
 import { unsupportedLayers } from '../python-keras/layer-code.ts';
 import { leftOut } from '../python-keras/training-code.ts';
@@ -24,8 +25,13 @@ const datasets: Readonly<Record<string, string>> = {
   'cifar-10': 'dataset_cifar10()',
 };
 
+const published = new Set(Object.keys(datasets));
+
+/** The program's variables, one for each layer. */
+const namesOf = ({ layers }: Network): readonly string[] => identifiers(layers.map(({ name }) => name));
+
 function modelOf({ network, document }: NetworkSource) {
-  const names = identifiers(network.layers.map(({ name }) => name));
+  const names = namesOf(network);
   const variables = new Map(network.layers.map(({ id }, at) => [id, names[at]!]));
   const classes = new Set<string>();
   const lines = network.layers.flatMap((layer, at) => {
@@ -47,29 +53,29 @@ function modelOf({ network, document }: NetworkSource) {
   return { lines, classes, inputs: ends(network.inputs), outputs: ends(network.outputs) };
 }
 
-function targetsOf({ reading, labels, document, network }: NetworkSource): string {
-  if (document.data?.target === 'input' || reading?.meaning === 'reconstruction') return 'x';
+function targetsOf({ reading, labels, network, target }: NetworkSource): string {
+  if (target === 'input' || reading?.meaning === 'reconstruction') return 'x';
+  if (target === 'labels' || target === 'numbers') return 'labels';
+  if (target === 'mask' && reading?.single) return 'array(as.numeric(labels), c(dim(labels), 1))';
   if (reading?.single) return 'matrix(as.numeric(labels), ncol = 1)';
   const output = network.layers.find(({ id }) => id === network.outputs[0])!.outputShape;
-  return `to_categorical(labels, ${labels.length > 0 ? labels.length : output.at(-1)})`;
+  return `to_categorical(labels, ${labels.length > 0 && target === 'class' ? labels.length : output.at(-1)})`;
 }
 
 function partsOf(source: NetworkSource): ProgramParts {
-  const { name, document, reading, inference, language } = source;
-  const target = document.data?.target ?? 'label';
-  if (target !== 'label' && target !== 'input')
-    throw new TextError(message('interchange.program-of-classes'));
-  const resolved = resolveSettings(document.training);
-  if (!resolved.ok) throw new TextError(resolved.error);
-  const { settings } = resolved;
-  const say = (told: Message): string => sentence(told, language).replace(/\p{Cc}/gu, ' ');
+  const { name, reading, initial, target } = source;
+  const facts = programFacts(source, {
+    published,
+    leftOut,
+    escaped: (text) => text.replace(/\p{Cc}/gu, ' '),
+    takesLogarithms: takesDistances(source),
+  });
+  const { settings, loading, dataset, operations, localized } = facts;
   const { lines, classes, inputs, outputs } = modelOf(source);
-  const dataset = document.data?.dataset ?? 'mnist';
-  const metrics = metricsCode(reading);
+  const metrics = metricsCode(reading, target);
   const stopping = settings.earlyStopping;
-  const untold = leftOut(settings);
   return {
-    about: say(message('programs.about-training', { name, framework: 'keras3' })),
+    about: localized(message('programs.about-training', { name, framework: 'keras3' })),
     helpers: [
       ...(lines.some((line) => line.includes('scaled_tanh')) ? [scaledTanh] : []),
       ...Object.keys(helpers).flatMap((each) => (classes.has(each) ? [helpers[each]!] : [])),
@@ -85,7 +91,8 @@ function partsOf(source: NetworkSource): ProgramParts {
         : []),
     ],
     dataset: datasets[dataset] ?? null,
-    prepare: inference ? prepareLines(inference.operations) : ['x <- x / 255'],
+    prepare: operations ? prepareLines(operations) : ['x <- x / 255'],
+    initial: initial ? quoted(initialFile) : null,
     layers: lines,
     inputs,
     outputs,
@@ -99,18 +106,11 @@ function partsOf(source: NetworkSource): ProgramParts {
           `callback_early_stopping("val_loss", patience = ${stopping.patience}, min_delta = ${stopping.minDelta}, restore_best_weights = ${literal(stopping.restoreBest)})`,
         ]
       : [],
-    notes: [
-      ...(untold.length > 0 ? [`# ${say(message('programs.left-out', { settings: untold }))}`] : []),
-      ...(takesDistances(source) ? [`# ${say(message('programs.logarithms'))}`] : []),
-      ...(dataset === 'mnist-10k' ? [`# ${say(message('programs.whole-mnist'))}`] : []),
-    ],
+    notes: facts.notes,
     words: {
-      data: say(message('programs.data')),
-      prepare: say(message('programs.prepare')),
-      model: say(message('programs.model')),
-      training: say(message('programs.training')),
-      evaluate: say(message('programs.evaluate')),
-      run: say(message('programs.run', { command: 'install.packages("keras3"); Rscript train.R' })),
+      ...facts.words,
+      data: localized(message(loading === 'beside' ? 'programs.data-npz' : 'programs.data')),
+      run: localized(message('programs.run', { command: 'install.packages("keras3"); Rscript train.R' })),
     },
   };
 }
@@ -122,5 +122,9 @@ export const r: FormatOf<'document'> = {
   extensions: ['.R', '.r'],
   options: noOptions,
   supports: unsupportedLayers,
-  write: (source) => [textFile('train.R', script(partsOf(source)))],
+  async *write(source) {
+    yield textFile('train.R', script(partsOf(source)));
+    yield* await dataFiles(source, loadingOf(source, published), 'npz');
+    yield* await initialWeights(source, namesOf(source.network));
+  },
 };

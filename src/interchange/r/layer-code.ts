@@ -1,7 +1,7 @@
 import type { NetworkLayer } from '../../network/network.ts';
 import { type Config, isConfig, type KerasLayer } from '../keras/layer.ts';
 import { writeLayer } from '../keras/table.ts';
-import { toldOf } from '../python-keras/layer-code.ts';
+import { nonDefaultConfig } from '../python-keras/layer-code.ts';
 import { functions } from './code/helpers.ts';
 import { literal, quoted } from './code/literal.ts';
 
@@ -56,7 +56,7 @@ const argumentsOf = (config: Config): string[] =>
   Object.entries(config).map(([key, value]) => `${key} = ${valueCode(key, value)}`);
 
 const callOf = (layer: KerasLayer, usual: Config, more: readonly string[] = []): string =>
-  `${functionOf(layer.className)}(${[...argumentsOf(toldOf(layer, usual)), ...more].join(', ')})`;
+  `${functionOf(layer.className)}(${[...argumentsOf(nonDefaultConfig(layer, usual)), ...more].join(', ')})`;
 
 /** A layer as a call of keras3, and its class. @param name what Keras is to call it */
 export function layerCode({ kind, params, inputShapes }: NetworkLayer, name: string) {

@@ -1,12 +1,5 @@
-import type { PlainOperation } from '../../preprocessing/plain.ts';
+import { type PlainOperation, type PlainWriters, rounded, writePlain } from '../../preprocessing/plain.ts';
 import { literal } from './code/literal.ts';
-
-type CodeOf = {
-  readonly [K in PlainOperation['op']]: (operation: Extract<PlainOperation, { readonly op: K }>) => string[];
-};
-
-/** As float32 tells them apart. */
-const rounded = (value: number): number => Number(value.toPrecision(9));
 
 const numbers = (values: readonly number[]): string =>
   values.length === 1 ? String(rounded(values[0]!)) : `op_array(${literal(values.map(rounded))}, "float32")`;
@@ -14,7 +7,7 @@ const numbers = (values: readonly number[]): string =>
 const cut = (top: number, left: number, height: number, width: number): string =>
   `x <- as.array(x)[, ${top + 1}:${top + height}, ${left + 1}:${left + width}, , drop = FALSE]`;
 
-const code: CodeOf = {
+const code: PlainWriters<string[]> = {
   crop: ({ top, left, height, width }) => [cut(top, left, height, width)],
   pad: ({ top, left, bottom, right, value }) => [
     `x <- op_pad(x, list(c(0, 0), c(${top}, ${bottom}), c(${left}, ${right}), c(0, 0)), constant_values = ${value})`,
@@ -40,4 +33,4 @@ const code: CodeOf = {
 
 /** Lines that make of `x`, images as stored, a network's input; channels last. */
 export const prepareLines = (operations: readonly PlainOperation[]): readonly string[] =>
-  operations.flatMap((operation) => (code[operation.op] as (of: PlainOperation) => string[])(operation));
+  operations.flatMap((operation) => writePlain(code, operation));

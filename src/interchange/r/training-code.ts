@@ -1,6 +1,7 @@
 import type { OutputReading } from '../../network/outputs.ts';
 import type { LossName } from '../../training/losses/registry.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
+import type { TargetKind } from '../../training/target.ts';
 import { optimizerOf } from '../python-keras/training-code.ts';
 import { literal } from './code/literal.ts';
 
@@ -59,10 +60,12 @@ export function lossCode({ loss }: ResolvedSettings, reading: OutputReading | nu
 }
 
 /** What is measured beside the loss. */
-export function metricsCode(reading: OutputReading | null): string {
+export function metricsCode(reading: OutputReading | null, target: TargetKind): string {
+  if (target === 'numbers') return 'list("mae")';
   if (!reading || reading.meaning === 'reconstruction' || reading.meaning === 'numbers') return 'list()';
   if (reading.meaning === 'distances') return 'list(accuracy)';
-  if (!reading.single) return 'list("accuracy")';
+  if (!reading.single && target !== 'labels')
+    return target === 'mask' ? 'list(metric_categorical_accuracy(name = "accuracy"))' : 'list("accuracy")';
   const threshold =
     reading.meaning === 'probabilities' && reading.apply === 'nothing' ? 0.5 : reading.boundary;
   return `list(metric_binary_accuracy(name = "accuracy", threshold = ${threshold}))`;

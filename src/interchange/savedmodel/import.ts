@@ -3,7 +3,7 @@ import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import { documentFile } from '../companions.ts';
 import type { Importer } from '../importer.ts';
-import { carriedIn, modelOfCarried, recordedWeights } from '../restore.ts';
+import { modelOfCarried, readCarried, recordedWeights } from '../restore.ts';
 
 const first = (bytes: Uint8Array, number: number): Uint8Array | null => {
   for (const field of fieldsOf(bytes)) if (field.number === number) return field.bytes;
@@ -53,7 +53,7 @@ export const savedmodelImporter: Importer = {
   sniff: (_head, name) => /(^|\/)saved_model\.pb$/i.test(name),
   async read({ main: { name: file, bytes }, beside }) {
     const text = await beside(documentFile);
-    const carried = carriedIn(text && new TextDecoder().decode(text));
+    const carried = readCarried(text && new TextDecoder().decode(text));
     if (!carried) throw new TextError(message('import.foreign-graph', { file, document: documentFile }));
     try {
       const constants = constantsOf(bytes);

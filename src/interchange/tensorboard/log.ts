@@ -19,7 +19,7 @@ const event = { wallTime: 1, step: 2, fileVersion: 3, summary: 5 } as const;
 const summary = { value: 1 } as const;
 const value = { tag: 1, simpleValue: 2 } as const;
 
-interface Moment {
+interface EventTime {
   /** Seconds since 1970. */
   readonly time: number;
   readonly step: number;
@@ -28,7 +28,7 @@ interface Moment {
   readonly scalars: Scalars;
 }
 
-function encode({ time, step, of, scalars }: Moment): Bytes {
+function encode({ time, step, of, scalars }: EventTime): Bytes {
   const values = [...scalars].map(([tag, number]) =>
     messageField(summary.value, textField(value.tag, `${of}_${tag}`), floatField(value.simpleValue, number)),
   );
@@ -39,8 +39,8 @@ function encode({ time, step, of, scalars }: Moment): Bytes {
   ]);
 }
 
-/** Which curves belong in one chart is told by folder, as Keras's callback does: `train`, `validation`. */
-function eventFile(folder: string, began: number, moments: readonly Moment[]): OutputFile {
+/** Which curves belong in one chart depends on the folder, as Keras's callback does: `train`, `validation`. */
+function eventFile(folder: string, began: number, moments: readonly EventTime[]): OutputFile {
   const version = concat([doubleField(event.wallTime, began), textField(event.fileVersion, 'brain.Event:2')]);
   return {
     path: `${folder}/events.out.tfevents.${String(Math.floor(began)).padStart(10, '0')}.convas.v2`,
@@ -48,7 +48,7 @@ function eventFile(folder: string, began: number, moments: readonly Moment[]): O
   };
 }
 
-const ofStep = ({ step, epoch: _, time, ...scalars }: StepRow): Moment => ({
+const ofStep = ({ step, epoch: _, time, ...scalars }: StepRow): EventTime => ({
   time,
   step,
   of: 'batch',
@@ -62,8 +62,8 @@ function write({ name, startedAt, epochs, steps, test }: RunHistory): OutputFile
   const folder = `${name}-${startedAt.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
   let time = began;
   let taken = 0;
-  const train: Moment[] = [];
-  const validation: Moment[] = [];
+  const train: EventTime[] = [];
+  const validation: EventTime[] = [];
   const takeSteps = (until: number): void => {
     for (; taken < steps.length && steps[taken]!.epoch <= until; taken++) {
       train.push(ofStep(steps[taken]!));

@@ -17,13 +17,13 @@ const protoOf = (type: number): string => types.get(type)?.proto ?? 'DT_INVALID'
 
 const dims = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ size: String(size) })) });
 
-type Of<K extends Attribute['kind']> = Extract<Attribute, { kind: K }>;
+type AttributeOf<K extends Attribute['kind']> = Extract<Attribute, { kind: K }>;
 
 const oneOrList = <T>(value: T | readonly T[], name: string, write: (one: T) => unknown): object =>
   Array.isArray(value) ? { list: { [name]: value.map(write) } } : { [name]: write(value as T) };
 
 /** As protocol buffers' JSON has attributes: long integers are texts, and texts are base64. */
-const writers: { readonly [K in Attribute['kind']]: (attribute: Of<K>) => object } = {
+const writers: { readonly [K in Attribute['kind']]: (attribute: AttributeOf<K>) => object } = {
   type: ({ value }) => ({ type: protoOf(value) }),
   int: ({ value }) => oneOrList(value, 'i', String),
   float: ({ value }) => oneOrList(value, 'f', (one) => one),
@@ -69,7 +69,7 @@ function wholeOf(content: Uint8Array, shape: readonly number[], bytes: number): 
 }
 
 const constantOf = ({ name, attributes }: GraphNode): StoredConstant => {
-  const value = attributes['value'] as Of<'tensor'>;
+  const value = attributes['value'] as AttributeOf<'tensor'>;
   const { stored, bytes } = types.get(value.dtype)!;
   const whole = wholeOf(value.content, value.shape, bytes);
   return {
@@ -80,20 +80,26 @@ const constantOf = ({ name, attributes }: GraphNode): StoredConstant => {
   };
 };
 
-const portJson = ({ node, shape }: Port) => ({
+const portJson = ({ node, shape }: Port, type: number = dataType.float32) => ({
   name: `${node}:0`,
-  dtype: 'DT_FLOAT',
+  dtype: protoOf(type),
   tensorShape: dims([-1, ...shape]),
 });
 
-/** A graph as TensorFlow.js's graph models have it, and its constants in the order of the file of weights. */
-export function graphJson({ nodes, input, outputs }: ServingGraph) {
+/**
+ * A graph as TensorFlow.js's graph models have it, and its constants in the order of the file of weights.
+ * @param type of the numbers that it takes
+ */
+export function graphJson(
+  { nodes, input, outputs }: Pick<ServingGraph, 'nodes' | 'input' | 'outputs'>,
+  type: number = dataType.float32,
+) {
   const constants = nodes.filter(({ op }) => op === 'Const').map(constantOf);
   return {
     constants,
     topology: { node: nodes.map(nodeJson), versions: { producer: 1286 } },
     signature: {
-      inputs: { input: portJson(input) },
+      inputs: { input: portJson(input, type) },
       outputs: Object.fromEntries(
         outputs.map((port, at) => [outputs.length === 1 ? 'output' : `output_${at}`, portJson(port)]),
       ),

@@ -40,7 +40,7 @@ export function chainsOf(network: Network): readonly Chain[] {
   const expressed = network.layers.map((layer) => {
     const links = express(layer.kind, layer.params, layer.inputShapes);
     if (isRefusal(links))
-      throw new TextError(message('common.named', { name: layer.name, told: links.reason }));
+      throw new TextError(message('common.named', { name: layer.name, detail: links.reason }));
     return { layer, links };
   });
   // The layers' own names first, so that a helper never takes one.

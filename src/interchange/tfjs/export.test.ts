@@ -29,12 +29,15 @@ it('says in words where a network is too deep for TensorFlow.js to load, and hid
         labels: [],
         preprocessing: null,
         inference: null,
+        target: 'class',
+        data: null,
+        initial: null,
         language: 'en',
         servingGraph: null,
         calibration: null,
         run: null,
       },
-      {},
+      { input: 'floats' },
     ),
   );
   const model = new TextDecoder().decode(files[0]!.bytes);

@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import { serializeDocument } from '../../document/serialize.ts';
 import type { Network } from '../../network/network.ts';
+import { message } from '../../text/message.ts';
+import { TextError } from '../../text/text-error.ts';
 import { bytesOf } from '../bytes.ts';
+import { inputOption } from '../bytes-input.ts';
 import { type FormatOf, type OutputFile, textFile } from '../format.ts';
+import { withImageLayers } from '../image-layers.ts';
 import { metadataOf } from '../metadata.ts';
-import { noOptions } from '../options.ts';
 import type { TrainedNetwork } from '../sources.ts';
 import { refuseUnsupported } from '../unsupported.ts';
 import { type Chain, chainsOf, unsupportedLayers } from './chain.ts';
@@ -89,11 +93,21 @@ const endsOf = (chains: readonly Chain[]): ReadonlyMap<string, string> =>
 
 const outputOf = (ends: ReadonlyMap<string, string>, id: string) => [ends.get(id)!, 0, 0] as const;
 
+/** An input of whole numbers, as pixels of an image are; TensorFlow.js has no bytes. */
+const takingIntegers = (chain: Chain): Chain => ({
+  ...chain,
+  links: chain.links.map(({ name, link }) => {
+    const integers = link.className === 'InputLayer';
+    return { name, link: integers ? { ...link, config: { ...link.config, dtype: 'int32' } } : link };
+  }),
+});
+
 function describeModel(
   network: Network,
   name: string,
   chains: readonly Chain[],
   frozen: TrainedNetwork['frozen'],
+  input: Options['input'],
 ) {
   const ends = endsOf(chains);
   const end = (id: string) => outputOf(ends, id);
@@ -101,27 +115,41 @@ function describeModel(
     class_name: 'Model',
     config: {
       name: tfjsNames([name || 'model'])[0],
-      layers: chains.flatMap((chain) => describeChain(chain, ends, frozen)),
+      layers: chains.flatMap((chain) =>
+        describeChain(input === 'bytes' ? takingIntegers(chain) : chain, ends, frozen),
+      ),
       input_layers: network.inputs.map(end),
       output_layers: network.outputs.map(end),
     },
   };
 }
 
-function write(trained: TrainedNetwork): OutputFile[] {
+const options = z.strictObject({ input: inputOption });
+
+type Options = z.output<typeof options>;
+
+/** The network with its preprocessing. @throws TextError where layers of TensorFlow.js cannot do it */
+function takingBytes(source: TrainedNetwork): TrainedNetwork {
+  const { trained, standardizing } = withImageLayers(source);
+  if (standardizing.size > 0) throw new TextError(message('interchange.no-standardizing'));
+  return trained;
+}
+
+function write(source: TrainedNetwork, { input }: Options): OutputFile[] {
+  refuseUnsupported('TensorFlow.js', unsupportedLayers(source.network));
+  const trained = input === 'bytes' ? takingBytes(source) : source;
   const { network, frozen } = trained;
-  refuseUnsupported('TensorFlow.js', unsupportedLayers(network));
   const chains = chainsOf(network);
   const entries = entriesOf(chains, trained.weights);
   const model = {
     format: 'layers-model',
     generatedBy: 'Convas',
     convertedBy: null,
-    userDefinedMetadata: { ...metadataOf(trained), document: serializeDocument(trained.document) },
+    userDefinedMetadata: { ...metadataOf(source), document: serializeDocument(source.document) },
     modelTopology: {
       keras_version: 'tfjs-layers 4.22.0',
       backend: 'tensor_flow.js',
-      model_config: describeModel(network, trained.name, chains, frozen),
+      model_config: describeModel(network, trained.name, chains, frozen, input),
     },
     weightsManifest: [
       {
@@ -138,13 +166,14 @@ function write(trained: TrainedNetwork): OutputFile[] {
 }
 
 /** TensorFlow.js's own layers format: `model.json` with the network, `weights.bin` with the numbers. */
-export const tfjs: FormatOf<'weights'> = {
+export const tfjs: FormatOf<'weights', Options> = {
   id: 'tfjs',
   source: 'weights',
   extensions: [],
   snippet,
-  options: noOptions,
+  options,
   supports: unsupportedLayers,
   write,
   runtimes: (native) => [plainRuntime, ...(native ? [nativeRuntime(native)] : [])],
+  takesBytes: ({ input }) => input === 'bytes',
 };

@@ -1,5 +1,6 @@
 import { tooDeepAt } from '../../document/json.ts';
 import { sizeOf } from '../../layers/shape.ts';
+import { halfToFloat } from '../../numbers/half.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
 import type { ImportedModel, Importer, ImportSource } from '../importer.ts';
@@ -7,7 +8,7 @@ import { graphOf } from '../keras/graph.ts';
 import { labelsIn, modelOf } from '../keras/import.ts';
 import { type Config, isConfig } from '../keras/layer.ts';
 import { type Pair, readWeights } from '../keras/weights-in.ts';
-import { carriedIn, modelOfCarried, recordedWeights, restored } from '../restore.ts';
+import { modelOfCarried, readCarried, recordedWeights, restored } from '../restore.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -31,16 +32,6 @@ const sizes: Readonly<Record<string, number>> = {
   float16: 2,
 };
 
-/** IEEE 754 half precision. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
 /** As floating-point numbers; null for what are none. */
 function numbersOf({ dtype, quantization, bytes }: Entry): Float32Array | null {
   if (dtype !== 'float32') return null;
@@ -50,7 +41,7 @@ function numbersOf({ dtype, quantization, bytes }: Entry): Float32Array | null {
   const { scale = 1, min = 0 } = (quantization ?? {}) as { scale?: number; min?: number };
   const readers: Readonly<Record<string, (at: number) => number>> = {
     float32: (at) => view.getFloat32(4 * at, true),
-    float16: (at) => fromHalf(view.getUint16(2 * at, true)),
+    float16: (at) => halfToFloat(view.getUint16(2 * at, true)),
     uint8: (at) => min + scale * view.getUint8(at),
     uint16: (at) => min + scale * view.getUint16(2 * at, true),
   };
@@ -156,7 +147,7 @@ async function readLayers(json: Config, source: ImportSource): Promise<ImportedM
 async function readGraph(json: Config, source: ImportSource): Promise<ImportedModel> {
   const file = source.main.name;
   const about = json['userDefinedMetadata'];
-  const carried = carriedIn(isConfig(about) ? about['document'] : null);
+  const carried = readCarried(isConfig(about) ? about['document'] : null);
   if (!carried) throw new TextError(message('import.graph-model', { file }));
   const entries = await entriesOf(json['weightsManifest'], source);
   const weights = recordedWeights(carried, (name) => {
@@ -179,7 +170,7 @@ export const tfjsImporter: Importer = {
     try {
       if (tooDeepAt(written, 400) === null) json = JSON.parse(written);
     } catch {
-      // Told below.
+      // Reported below.
     }
     if (!isConfig(json)) throw new TextError(message('import.bad-json', { file, what: file }));
     return json['format'] === 'graph-model' ? readGraph(json, source) : readLayers(json, source);

@@ -26,12 +26,12 @@ export interface ProgramFiles {
 }
 
 /** Bytes that a JavaScript array takes. */
-const largestWeights = 2 ** 32;
+const maxWeightBytes = 2 ** 32;
 
 /** @param folder where they are */
 export const readFiles = async (folder: string): Promise<ModelFiles> => ({
   model: await readText(join(folder, modelFile)),
-  weights: await readRegular(join(folder, weightsFile), largestWeights),
+  weights: await readRegular(join(folder, weightsFile), maxWeightBytes),
 });
 
 export interface LoadedFiles {
@@ -45,7 +45,11 @@ async function loadGraph(tf: TF, artifacts: tensorflow.io.ModelArtifacts): Promi
   return {
     predict: (inputs) =>
       tf.tidy(() => {
-        const outputs = model.execute(inputs.map(({ values, shape }) => tf.tensor(values, [...shape])));
+        // Of bytes it takes whole numbers, as pixels of an image are.
+        const tensors = inputs.map(({ values, shape }, at) =>
+          tf.tensor(values, [...shape], model.inputs[at]?.dtype),
+        );
+        const outputs = model.execute(tensors);
         return (Array.isArray(outputs) ? outputs : [outputs]).map((output) => ({
           shape: output.shape,
           values: new Float32Array(output.dataSync()),

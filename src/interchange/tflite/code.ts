@@ -7,7 +7,7 @@ export const snippet: NonNullable<Format['snippet']> = {
     'import tensorflow as tf',
     `interpreter = tf.lite.Interpreter(${JSON.stringify(file)})`,
     "model = interpreter.get_signature_runner('serving_default')",
-    "output = model(input=images)['output']  # float32, any batch size",
+    "output = model(input=images)['output']  # any batch size",
   ],
 };
 
@@ -22,12 +22,12 @@ def predict(folder, inputs, weights):
     interpreter.resize_tensor_input(given['index'], inputs[0].shape)
     interpreter.allocate_tensors()
     interpreter.set_tensor(given['index'], stored(given, inputs[0]))
-    interpreter.invoke()
+    timed(interpreter.invoke)
     return [numbers(each, interpreter.get_tensor(each['index'])) for each in interpreter.get_output_details()]
 
 def stored(about, values):
     if about['dtype'] != np.int8:
-        return values
+        return values.astype(about['dtype'])
     scale, zero = about['quantization']
     return np.clip(np.round(values / scale) + zero, -128, 127).astype(np.int8)
 

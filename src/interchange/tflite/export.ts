@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { serializeDocument } from '../../document/serialize.ts';
 import { message } from '../../text/message.ts';
 import { TextError } from '../../text/text-error.ts';
+import { inferenceOf, inputOption } from '../bytes-input.ts';
 import { type FormatOf, type OutputFile, textFile } from '../format.ts';
 import { metadataOf } from '../metadata.ts';
 import { pythonRuntime } from '../python/run.ts';
 import type { TrainedNetwork } from '../sources.ts';
+import { withBytes } from './bytes.ts';
 import { rangesOf } from './calibrate.ts';
 import { runtimeScript, snippet } from './code.ts';
 import { liteGraphOf } from './convert.ts';
@@ -23,6 +25,7 @@ const options = z.strictObject({
   calibration: z.int().min(1).max(4096).default(128),
   /** What int8 models take and put out. */
   ports: z.enum(['float32', 'int8']).default('float32'),
+  input: inputOption,
 });
 
 type Options = z.output<typeof options>;
@@ -51,10 +54,16 @@ async function* write(trained: TrainedNetwork, chosen: Options): AsyncGenerator<
   const { labels, name } = trained;
   const { convas } = metadataOf(trained);
   const about = 'about' in convas.output ? convas.output.about : '';
-  const chunks = liteModel(await graphOf(trained, chosen), [name, about].filter(Boolean).join('. '), {
-    convas: JSON.stringify(convas),
-    document: serializeDocument(trained.document),
-  });
+  const inference = chosen.input === 'bytes' ? inferenceOf(trained) : null;
+  const graph = await graphOf(trained, chosen);
+  const chunks = liteModel(
+    inference ? withBytes(graph, inference) : graph,
+    [name, about].filter(Boolean).join('. '),
+    {
+      convas: JSON.stringify(convas),
+      document: serializeDocument(trained.document),
+    },
+  );
   yield { path: modelFile, chunks };
   // As programs for phones read the names of classes: one a line.
   if (labels.length > 0) yield textFile('labels.txt', `${labels.join('\n')}\n`);
@@ -70,5 +79,7 @@ export const tflite: FormatOf<'weights', Options> = {
   supports: () => [],
   write,
   runtimes: () => [pythonRuntime({ title: 'TensorFlow Lite', script: runtimeScript })],
+  takesBytes: ({ input }) => input === 'bytes',
+  coarse: ({ precision }) => precision !== 'float32',
   tolerance: ({ precision }) => tolerances[precision],
 };

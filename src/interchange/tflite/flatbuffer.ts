@@ -124,10 +124,13 @@ class Layout {
   }
 }
 
-type Wait = { readonly node: Reference; readonly from: number };
+type PendingReference = { readonly node: Reference; readonly from: number };
 
 /** Writes the node itself. @returns where it stands, and what it refers to from where */
-function place(layout: Layout, node: Exclude<Reference, { is: 'blob' }>): [at: number, waits: Wait[]] {
+function place(
+  layout: Layout,
+  node: Exclude<Reference, { is: 'blob' }>,
+): [at: number, waits: PendingReference[]] {
   if (node.is === 'text' || node.is === 'numbers') {
     const bytes = node.is === 'text' ? new TextEncoder().encode(node.value) : node.bytes;
     const width = node.is === 'text' ? 1 : node.width;
@@ -159,7 +162,7 @@ function place(layout: Layout, node: Exclude<Reference, { is: 'blob' }>): [at: n
   view.setUint16(start + 2, size, true);
   for (const [slot, offset] of offsets.entries()) view.setUint16(start + 4 + 2 * slot, offset, true);
   view.setInt32(at, vtable, true);
-  const waits: Wait[] = [];
+  const waits: PendingReference[] = [];
   for (const [slot, field] of node.fields.entries()) {
     if (field?.is === 'scalar') setters[field.type](view, at + offsets[slot]!, field.value);
     else if (field) waits.push({ node: field, from: at + offsets[slot]! });
@@ -175,7 +178,7 @@ export function flatbuffer(root: Reference, identifier: string): Iterable<Uint8A
   const layout = new Layout();
   const head = layout.take(8, 4);
   layout.put(new TextEncoder().encode(identifier), head + 4);
-  const waits: Wait[] = [{ node: root, from: head }];
+  const waits: PendingReference[] = [{ node: root, from: head }];
   const blobs: { readonly blob: Blob; readonly from: number }[] = [];
   for (const { node, from } of waits) {
     if (node.is === 'blob') {

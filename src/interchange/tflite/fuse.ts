@@ -1,11 +1,11 @@
 import {
-  alongLast,
+  channelValues,
   constant,
+  consumersOf,
   isConstant,
   type LiteGraph,
   type LiteOperator,
   type LiteTensor,
-  takersOf,
 } from './graph.ts';
 import type { Builtin, Fused } from './schema.ts';
 
@@ -65,7 +65,7 @@ function absorb(host: LiteOperator, step: LiteOperator): boolean {
   const kernel = host.inputs[parts.kernel]!;
   if (!isConstant(kernel) || step.outputs[0]!.shape.length !== host.outputs[0]!.shape.length) return false;
   const channels = host.outputs[0]!.shape.at(-1)!;
-  const numbers = alongLast(swapped ? left : right, channels);
+  const numbers = channelValues(swapped ? left : right, channels);
   if (!numbers) return false;
   const bias = host.inputs[parts.bias];
   const before = bias ? (bias.values!() as Float32Array) : new Float32Array(channels);
@@ -102,21 +102,23 @@ function take(host: LiteOperator, { outputs }: LiteOperator): void {
  * converter does it: fewer operators, and one rounding in int8.
  */
 export function fuse(graph: LiteGraph): void {
-  const makers = new Map<LiteTensor, LiteOperator>();
-  const takers = takersOf(graph);
+  const producers = new Map<LiteTensor, LiteOperator>();
+  const consumers = consumersOf(graph);
   const ends = new Set(graph.outputs);
   const gone = new Set<LiteOperator>();
   for (const operator of graph.operators) {
-    const host = operator.inputs.map((input) => input && makers.get(input)).find((maker) => maker);
+    const host = operator.inputs.map((input) => input && producers.get(input)).find((producer) => producer);
     const alone =
-      host?.outputs.length === 1 && takers.get(host.outputs[0]!)?.length === 1 && !ends.has(host.outputs[0]!);
+      host?.outputs.length === 1 &&
+      consumers.get(host.outputs[0]!)?.length === 1 &&
+      !ends.has(host.outputs[0]!);
     const activation = activations[operator.op];
     if (host && alone && activation && activating.has(host.op) && !host.options.activation) {
       host.options = { ...host.options, activation };
       take(host, operator);
       gone.add(operator);
     } else if (host && alone && absorb(host, operator)) gone.add(operator);
-    for (const output of operator.outputs) makers.set(output, gone.has(operator) ? host! : operator);
+    for (const output of operator.outputs) producers.set(output, gone.has(operator) ? host! : operator);
   }
   graph.operators = graph.operators.filter((operator) => !gone.has(operator));
   for (const operator of graph.operators) withBias(operator);

@@ -67,7 +67,7 @@ export const scalar = (name: string, value: number): LiteTensor =>
 export const isConstant = ({ values }: LiteTensor): boolean => values !== null;
 
 /** Of a constant that is the same number, or one for each place of the last axis; null for others. */
-export function alongLast(of: LiteTensor, channels: number): Float32Array | null {
+export function channelValues(of: LiteTensor, channels: number): Float32Array | null {
   if (!of.values || of.type !== 'float32') return null;
   const size = sizeOf(of.shape);
   if (size !== 1 && (size !== channels || of.shape.at(-1) !== channels)) return null;
@@ -76,17 +76,17 @@ export function alongLast(of: LiteTensor, channels: number): Float32Array | null
 }
 
 /** Who takes each tensor. */
-export function takersOf({ operators }: LiteGraph): ReadonlyMap<LiteTensor, readonly LiteOperator[]> {
-  const takers = new Map<LiteTensor, LiteOperator[]>();
+export function consumersOf({ operators }: LiteGraph): ReadonlyMap<LiteTensor, readonly LiteOperator[]> {
+  const consumers = new Map<LiteTensor, LiteOperator[]>();
   for (const operator of operators) {
     for (const input of operator.inputs) {
       if (!input) continue;
-      const known = takers.get(input);
+      const known = consumers.get(input);
       if (known) known.push(operator);
-      else takers.set(input, [operator]);
+      else consumers.set(input, [operator]);
     }
   }
-  return takers;
+  return consumers;
 }
 
 /** Leaves out what no output depends on. */

@@ -3,10 +3,10 @@ import { halfOf } from '../onnx/precision.ts';
 import { type LiteGraph, type LiteOperator, type LiteTensor, tensor } from './graph.ts';
 
 /** Smaller constants stay as they are: they take few bytes and much accuracy. */
-const least = 64;
+const minElements = 64;
 
 const isLarge = ({ values, type, shape }: LiteTensor): boolean =>
-  values !== null && type === 'float32' && shape.length >= 2 && sizeOf(shape) >= least;
+  values !== null && type === 'float32' && shape.length >= 2 && sizeOf(shape) >= minElements;
 
 /** Stores large weights in half the bytes; they become float32 before they are used. */
 export function withHalves(graph: LiteGraph): void {

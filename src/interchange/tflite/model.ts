@@ -33,7 +33,7 @@ const widths: Readonly<Record<LiteType, number>> = {
 const schemaVersion = 3;
 
 /** The place of what codes beyond 127 once had. */
-const mostDeprecatedCode = 127;
+const maxDeprecatedCode = 127;
 
 const constantBlob = ({ shape, type, values }: LiteTensor): Blob => ({
   size: widths[type] * sizeOf(shape),
@@ -143,7 +143,7 @@ export function liteModel(
     uint32(0),
   ]);
   const codes = numbering.codes.map(({ op, version }) =>
-    table([int8(Math.min(builtin[op], mostDeprecatedCode)), undefined, int32(version), int32(builtin[op])]),
+    table([int8(Math.min(builtin[op], maxDeprecatedCode)), undefined, int32(version), int32(builtin[op])]),
   );
   const main = table([tables(tensors), int32s([first]), int32s(ends), tables(written), text('main')]);
   return flatbuffer(

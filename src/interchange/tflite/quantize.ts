@@ -2,7 +2,7 @@ import { type LiteGraph, type LiteOperator, type LiteTensor, type Quantization, 
 import { forms } from './quantized-forms.ts';
 import { quantizedConstant } from './quantized-values.ts';
 
-/** How the numbers of each calibrated tensor are told in int8. */
+/** How the numbers of each calibrated tensor are written in int8. */
 export type Ranges = ReadonlyMap<LiteTensor, Quantization>;
 
 /** Float tensors whose ranges are needed, with the names of what was recorded. */
@@ -14,7 +14,7 @@ export const calibrated = ({ input, operators }: LiteGraph): readonly LiteTensor
 const sameQuantization = (one: Quantization | null, other: Quantization | null): boolean =>
   one?.zeroPoint === other?.zeroPoint && one?.scales[0] === other?.scales[0];
 
-/** Writes a graph anew: what has a form in int8 in that, the rest in float32 with conversions between. */
+/** Writes a graph again: what has a form in int8 in that, the rest in float32 with conversions between. */
 class Quantizer {
   readonly operators: LiteOperator[] = [];
   readonly #ranges: Ranges;
@@ -61,7 +61,7 @@ class Quantizer {
     return this.#ranges.get(of) ?? null;
   }
 
-  /** Whether it can be had in int8. */
+  /** Whether it can be obtained in int8. */
   hasBytes(of: LiteTensor): boolean {
     return this.#bytes.has(of) || this.#ranges.has(of);
   }

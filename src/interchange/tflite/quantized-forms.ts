@@ -4,9 +4,9 @@ import { quantizedBias, quantizedKernel } from './quantized-values.ts';
 import type { Builtin } from './schema.ts';
 
 interface Tools {
-  /** How its numbers are told in int8; null for what was not calibrated. */
+  /** How its numbers are written in int8; null for what was not calibrated. */
   range(of: LiteTensor): Quantization | null;
-  /** Whether it can be had in int8. */
+  /** Whether it can be obtained in int8. */
   known(of: LiteTensor): boolean;
   /** Whether it was computed in int8, or comes from outside. */
   inBytes(of: LiteTensor): boolean;

@@ -79,7 +79,7 @@ export const paddings = { SAME: 0, VALID: 1 } as const;
 
 export type Padding = keyof typeof paddings;
 
-/** What an operator is told besides its tensors. */
+/** What an operator receives besides its tensors. */
 export interface Options {
   readonly activation?: Fused;
   readonly padding?: Padding;

@@ -1,12 +1,15 @@
-import { type Message, message, sentence } from '../../text/message.ts';
-import { TextError } from '../../text/text-error.ts';
+import { isImageShape } from '../../preprocessing/pipeline.ts';
+import { message } from '../../text/message.ts';
 import { layerTraining } from '../../training/layer-settings.ts';
-import { resolveSettings } from '../../training/resolve.ts';
-import { type FormatOf, textFile } from '../format.ts';
+import { bytesOf } from '../bytes.ts';
+import { type FormatOf, type OutputFile, textFile } from '../format.ts';
 import { noOptions } from '../options.ts';
+import { dataFiles, loadingOf } from '../program.ts';
+import { programFacts } from '../program-facts.ts';
 import { leftOut } from '../python-keras/training-code.ts';
 import type { NetworkSource } from '../sources.ts';
 import { chainsOf, unsupportedLayers } from '../tfjs/chain.ts';
+import { entriesOf } from '../tfjs/export.ts';
 import { call, identifiers, quoted } from './code/literal.ts';
 import { type ProgramParts, script } from './code/program.ts';
 import { argumentsOf, functionOf } from './layer-code.ts';
@@ -61,40 +64,40 @@ function modelOf({ network, document }: NetworkSource) {
 }
 
 /** The function that makes of labels what the loss compares outputs with. */
-function targetsOf({ reading, labels, document, network }: NetworkSource): string {
-  const head = (x: string, labels: string): string =>
-    `function targets(${x}: tf.Tensor, ${labels}: Float32Array): tf.Tensor {`;
-  if (document.data?.target === 'input' || reading?.meaning === 'reconstruction')
-    return `${head('x', '_labels')}\n  return x;\n}`;
+function targetsOf({ reading, labels, network, target }: NetworkSource): string {
+  const head = (x: string, y: string): string =>
+    `function targets(${x}: tf.Tensor, ${y}: tf.Tensor): tf.Tensor {`;
+  if (target === 'input' || reading?.meaning === 'reconstruction')
+    return `${head('x', '_y')}\n  return x;\n}`;
+  if (target === 'labels' || target === 'numbers') return `${head('_x', 'y')}\n  return y.toFloat();\n}`;
   if (reading?.single) {
     const [first, second] = reading.targets;
     const signed = first === 0 && second === 1 ? '' : `.mul(${second - first}).add(${first})`;
-    return `${head('_x', 'labels')}\n  return tf.tensor1d(labels).expandDims(1)${signed};\n}`;
+    return `${head('_x', 'y')}\n  return y.expandDims(-1)${signed};\n}`;
   }
   const classes =
-    labels.length > 0
+    labels.length > 0 && target === 'class'
       ? labels.length
       : network.layers.find(({ id }) => id === network.outputs[0])!.outputShape.at(-1);
-  return `${head('_x', 'labels')}\n  return tf.oneHot(tf.tensor1d(labels, 'int32'), ${classes}).toFloat();\n}`;
+  return `${head('_x', 'y')}\n  return tf.oneHot(y.toInt(), ${classes}).toFloat();\n}`;
 }
 
 function partsOf(source: NetworkSource): ProgramParts {
-  const { name, document, reading, inference, language } = source;
-  const target = document.data?.target ?? 'label';
-  if (target !== 'label' && target !== 'input')
-    throw new TextError(message('interchange.program-of-classes'));
-  const resolved = resolveSettings(document.training);
-  if (!resolved.ok) throw new TextError(resolved.error);
-  const { settings } = resolved;
-  const say = (told: Message): string => sentence(told, language).replaceAll('*/', '* /');
+  const { name, reading, data: stored, initial, target } = source;
+  const facts = programFacts(source, {
+    published: idx,
+    otherwise: 'data',
+    comment: '//',
+    escaped: (text) => text.replaceAll('*/', '* /'),
+    leftOut: (settings) => [...leftOut(settings), ...leftOutHere(settings)],
+  });
+  const { settings, loading, dataset, operations, localized } = facts;
   const { lines, inputs, outputs } = modelOf(source);
-  const untold = [...leftOut(settings), ...leftOutHere(settings)];
   const stopping = settings.earlyStopping;
-  const dataset = document.data?.dataset ?? 'data';
-  const data = idx.has(dataset) ? 'idx' : 'npy';
+  const data = loading === 'published' ? 'idx' : 'npy';
   const folder = dataset === 'mnist-10k' ? 'mnist' : data === 'idx' ? dataset : 'data';
   return {
-    about: say(message('programs.about-training', { name, framework: 'TensorFlow.js' })).replaceAll(
+    about: localized(message('programs.about-training', { name, framework: 'TensorFlow.js' })).replaceAll(
       /\p{Cc}/gu,
       ' ',
     ),
@@ -104,8 +107,10 @@ function partsOf(source: NetworkSource): ProgramParts {
       `const VALIDATION_SPLIT = ${settings.validationSplit};`,
     ],
     data,
-    folder: quoted(folder),
-    prepare: inference ? prepareLines(inference.operations) : ['x = x.div(255);'],
+    folder: loading === 'beside' ? 'import.meta.dirname' : quoted(folder),
+    images: !stored || isImageShape(stored.shape, stored.dtype),
+    initial: initial !== null,
+    prepare: operations ? prepareLines(operations) : ['x = x.div(255);'],
     layers: lines,
     inputs,
     outputs,
@@ -113,7 +118,7 @@ function partsOf(source: NetworkSource): ProgramParts {
     targets: targetsOf(source),
     optimizer: optimizerCode(settings),
     loss: lossCode(settings, reading),
-    metrics: metricsCode(reading),
+    metrics: metricsCode(reading, target),
     callbacks: stopping
       ? [
           call(
@@ -123,23 +128,30 @@ function partsOf(source: NetworkSource): ProgramParts {
           ),
         ]
       : [],
-    notes: [
-      ...(untold.length > 0 ? [`// ${say(message('programs.left-out', { settings: untold }))}`] : []),
-      ...(dataset === 'mnist-10k' ? [`// ${say(message('programs.whole-mnist'))}`] : []),
-    ],
+    notes: facts.notes,
     words: {
-      data: say(message(`programs.data-${data}`)),
-      prepare: say(message('programs.prepare')),
-      model: say(message('programs.model')),
-      training: say(message('programs.training')),
-      evaluate: say(message('programs.evaluate')),
-      run: say(
+      ...facts.words,
+      data: localized(message(`programs.data-${data}`)),
+      run: localized(
         message('programs.run', {
-          command: `npm install @tensorflow/tfjs; node ${programFile} ${folder}`,
+          command: `npm install @tensorflow/tfjs; node ${programFile}${loading === 'beside' ? '' : ` ${folder}`}`,
         }),
       ),
     },
   };
+}
+
+/** Weights that the network begins with: of each layer, in the order in which TensorFlow.js has them. */
+async function initialWeights({ network, initial }: NetworkSource): Promise<readonly OutputFile[]> {
+  if (!initial) return [];
+  const taken = await initial.read();
+  const own = chainsOf(network).filter(({ layer }) => taken.has(`${layer.name}/${layer.weights[0]?.name}`));
+  const entries = entriesOf(own, taken);
+  const layers = [...new Set(entries.map(({ name }) => name.slice(0, name.indexOf('/'))))];
+  return [
+    textFile('initial.json', `${JSON.stringify(layers)}\n`),
+    { path: 'initial.bin', chunks: entries.map(({ values }) => bytesOf(values)) },
+  ];
 }
 
 /** A program that defines, trains and evaluates the network with TensorFlow.js, from nothing. */
@@ -149,6 +161,10 @@ export const typescript: FormatOf<'document'> = {
   extensions: ['.ts'],
   options: noOptions,
   supports: unsupportedLayers,
-  write: (source) => [textFile(programFile, script(partsOf(source)))],
+  async *write(source) {
+    yield textFile(programFile, script(partsOf(source)));
+    yield* await dataFiles(source, loadingOf(source, idx, 'data'), 'npy');
+    yield* await initialWeights(source);
+  },
   runtimes: () => [programRuntime],
 };

@@ -18,7 +18,7 @@ const camel = (name: string): string =>
   name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
 /** What TensorFlow.js does by itself, by the argument: it is left out. */
-const usual: Readonly<Record<string, unknown>> = {
+const kerasDefaults: Readonly<Record<string, unknown>> = {
   data_format: 'channels_last',
   activation: 'linear',
   use_bias: true,
@@ -91,7 +91,7 @@ export function argumentsOf({ className, config }: TfjsLayer): Readonly<Record<s
     ([key, value]) =>
       value !== null &&
       !(key === 'strides' && isSteps(value) && !('pool_size' in config)) &&
-      (JSON.stringify(value) !== JSON.stringify(usual[key]) ||
+      (JSON.stringify(value) !== JSON.stringify(kerasDefaults[key]) ||
         (key === 'activation' && className === 'Activation')),
   );
   return Object.fromEntries(

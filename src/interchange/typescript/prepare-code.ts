@@ -1,16 +1,9 @@
-import type { PlainOperation } from '../../preprocessing/plain.ts';
-
-type CodeOf = {
-  readonly [K in PlainOperation['op']]: (operation: Extract<PlainOperation, { readonly op: K }>) => string[];
-};
-
-/** As float32 tells them apart. */
-const rounded = (value: number): number => Number(value.toPrecision(9));
+import { type PlainOperation, type PlainWriters, rounded, writePlain } from '../../preprocessing/plain.ts';
 
 const numbers = (values: readonly number[]): string =>
   values.length === 1 ? String(rounded(values[0]!)) : `[${values.map(rounded).join(', ')}]`;
 
-const code: CodeOf = {
+const code: PlainWriters<string[]> = {
   crop: ({ top, left, height, width }) => [
     `x = x.slice([0, ${top}, ${left}, 0], [-1, ${height}, ${width}, -1]);`,
   ],
@@ -38,4 +31,4 @@ const code: CodeOf = {
 
 /** Lines that make of `x`, images as stored, a network's input; TensorFlow.js, channels last. */
 export const prepareLines = (operations: readonly PlainOperation[]): readonly string[] =>
-  operations.flatMap((operation) => (code[operation.op] as (of: PlainOperation) => string[])(operation));
+  operations.flatMap((operation) => writePlain(code, operation));

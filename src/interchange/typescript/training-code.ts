@@ -2,6 +2,7 @@ import type { OutputReading } from '../../network/outputs.ts';
 import type { LossName } from '../../training/losses/registry.ts';
 import type { OptimizerName } from '../../training/optimizers/registry.ts';
 import type { ResolvedSettings } from '../../training/resolve.ts';
+import type { TargetKind } from '../../training/target.ts';
 import { literal } from './code/literal.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -99,10 +100,11 @@ export const lossCode = ({ loss }: ResolvedSettings, reading: OutputReading | nu
   losses[loss.kind.kind as LossName](loss.params, { reading, single: reading?.single ?? false });
 
 /** What is measured beside the loss. */
-export function metricsCode(reading: OutputReading | null): string {
+export function metricsCode(reading: OutputReading | null, target: TargetKind): string {
+  if (target === 'numbers') return "['meanAbsoluteError']";
   if (!reading || reading.meaning === 'reconstruction' || reading.meaning === 'numbers') return '[]';
   if (reading.meaning === 'distances') return `[${fn('tf.metrics.categoricalAccuracy(y, p.neg())')}]`;
-  if (!reading.single) return `[${fn('tf.metrics.categoricalAccuracy(y, p)')}]`;
+  if (!reading.single && target !== 'labels') return `[${fn('tf.metrics.categoricalAccuracy(y, p)')}]`;
   return `[${fn(`tf.metrics.binaryAccuracy(y, ${reading.apply === 'sigmoid' ? 'p.sigmoid()' : 'p'})`)}]`;
 }
 

@@ -61,6 +61,6 @@ if __name__ == '__main__':
     waiting = [train.remote(FOLDER, point, env) for point in sys.argv[1:]]
     while waiting:
         done, waiting = ray.wait(waiting)
-        point, status, said, node = ray.get(done[0])
-        print(json.dumps({'point': point, 'status': status, 'said': said, 'node': node}), flush=True)
+        point, status, printed, node = ray.get(done[0])
+        print(json.dumps({'point': point, 'status': status, 'printed': printed, 'node': node}), flush=True)
 `;

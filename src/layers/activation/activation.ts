@@ -23,6 +23,8 @@ export const activationLayer = defineKind({
   inferShape: (_params, [shape]) => ok(shape!),
   weights: () => [],
   macs: () => 0,
+  // None but its function's.
+  operations: () => 0,
   linear: ({ activation: name }) => name === 'linear',
   window: () => ({ reach: 'pointwise' }),
   outputFunction: ({ activation: name }) => outputFunctionOf(name),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { message, sentence } from '../../text/message.ts';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { keptBefore } from '../kept.ts';
 import { defineKind, fail, ok, type ShapeInference } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
+import { savedBeforeActivation } from '../saved-for-backward.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import { outputLength, refuseStrideWithDilation, span, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -90,7 +90,7 @@ export const conv2dTranspose = defineKind({
     ),
     ...biasOf(params, params.filters),
   ],
-  kept: (params, _inputs, output) => keptBefore(params, output),
+  savedForBackward: (params, _inputs, output) => savedBeforeActivation(params, output),
   macs: (params, [shape]) => sizeOf(shape!) * sizeOf(params.kernelSize) * params.filters,
   window(params, [shape]) {
     const spatial = spatialOf(shape!);

@@ -2,7 +2,7 @@ import { defineKind } from '../kind.ts';
 import type { Tensor, Tensor4D, TF } from '../tensorflow.ts';
 import { convolution } from './convolution.ts';
 import { finish } from './kernels.ts';
-import { asColumns, inPairs, pairedKernel, worksInPairs } from './paired-columns.ts';
+import { asColumns, canPairColumns, inPairs, pairedKernel } from './paired-columns.ts';
 
 const convolve = (tf: TF, x: Tensor, kernel: Tensor, strides: readonly number[], padding: 'valid' | 'same') =>
   tf.conv2d(x as Tensor4D, kernel as Tensor4D, strides as [number, number], padding);
@@ -17,7 +17,7 @@ export const conv2d = defineKind({
   forward(tf, params, call) {
     const { fused, logits } = call;
     const [x] = call.inputs as [Tensor];
-    if (!fused || !worksInPairs(params, x.shape[2]!, fused.pairedFilters)) {
+    if (!fused || !canPairColumns(params, x.shape[2]!, fused.pairedFilters)) {
       return plain.forward(tf, params, call);
     }
     const { kernel, bias } = call.weights;

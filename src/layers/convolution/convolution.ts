@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { keptBefore } from '../kept.ts';
 import type { LayerKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
+import { savedBeforeActivation } from '../saved-for-backward.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import { type Padding, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
@@ -69,7 +69,7 @@ export function convolution(dimensions: field.Dimensions, convolve: Convolve) {
       ),
       ...biasOf(params, params.filters),
     ],
-    kept: (params, _inputs, output) => keptBefore(params, output),
+    savedForBackward: (params, _inputs, output) => savedBeforeActivation(params, output),
     macs: (params, [shape], output) =>
       (sizeOf(output) * sizeOf(params.kernelSize) * shape!.at(-1)!) / params.groups,
     window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { keptBefore } from '../kept.ts';
 import { defineKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
+import { savedBeforeActivation } from '../saved-for-backward.ts';
 import { sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -46,7 +46,7 @@ export const depthwiseConv2d = defineKind({
     ),
     ...biasOf(params, shape!.at(-1)! * params.depthMultiplier),
   ],
-  kept: (params, _inputs, output) => keptBefore(params, output),
+  savedForBackward: (params, _inputs, output) => savedBeforeActivation(params, output),
   macs: (params, _inputs, output) => sizeOf(output) * sizeOf(params.kernelSize),
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(params)),
   outputFunction: ({ activation }) => outputFunctionOf(activation),

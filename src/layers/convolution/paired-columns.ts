@@ -18,7 +18,7 @@ interface Convolution {
  * @param width of the input
  * @param most filters that it may have
  */
-export function worksInPairs(convolution: Convolution, width: number, most: number): boolean {
+export function canPairColumns(convolution: Convolution, width: number, most: number): boolean {
   const { filters, kernelSize, strides, dilationRate, groups, padding, activation } = convolution;
   const columns = kernelSize[1]!;
   return (

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { message } from '../../text/message.ts';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { keptBefore } from '../kept.ts';
 import { defineKind, fail, type ShapeInference } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
+import { savedBeforeActivation } from '../saved-for-backward.ts';
 import { formatShape, type Shape, sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor2D, Tensor4D } from '../tensorflow.ts';
@@ -121,7 +121,7 @@ export const partiallyConnectedConv2d = defineKind({
     },
     ...biasOf(params, params.connections.length),
   ],
-  kept: (params, _inputs, output) => keptBefore(params, output),
+  savedForBackward: (params, _inputs, output) => savedBeforeActivation(params, output),
   macs: (params, _inputs, output) =>
     sizeOf(spatialOf(output)) * sizeOf(params.kernelSize) * pairsOf(params).length,
   window: (params, [shape]) => slidingWindow(spatialOf(shape!), slidingOf(undilated(params))),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import * as field from '../fields.ts';
-import { keptBefore } from '../kept.ts';
 import { defineKind } from '../kind.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
+import { savedBeforeActivation } from '../saved-for-backward.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import { slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -58,7 +58,7 @@ export const separableConv2d = defineKind({
       ...biasOf(params, filters),
     ];
   },
-  kept: (params, _inputs, output) => keptBefore(params, output),
+  savedForBackward: (params, _inputs, output) => savedBeforeActivation(params, output),
   macs(params, [shape], output) {
     const positions = sizeOf(spatialOf(output));
     const between = shape!.at(-1)! * params.depthMultiplier;

@@ -3,10 +3,10 @@ import { message } from '../../text/message.ts';
 import { activate, outputFunctionOf, rangeOfActivation } from '../activations.ts';
 import { activationPart, parts } from '../card.ts';
 import * as field from '../fields.ts';
-import { keptBefore } from '../kept.ts';
 import { defineKind, ok, warning } from '../kind.ts';
 import { insertFlatten } from '../rank.ts';
 import { axesBut, ruleFields, rulesOf } from '../rules.ts';
+import { savedBeforeActivation } from '../saved-for-backward.ts';
 import { formatShape, sizeOf } from '../shape.ts';
 import type { Tensor2D } from '../tensorflow.ts';
 import { biasOf, refuseTooManyWeights, trained } from '../weights.ts';
@@ -50,7 +50,7 @@ export const dense = defineKind({
     ),
     ...biasOf(params, params.units),
   ],
-  kept: (params, _inputs, output) => keptBefore(params, output),
+  savedForBackward: (params, _inputs, output) => savedBeforeActivation(params, output),
   macs: (_params, [shape], output) => sizeOf(output) * shape!.at(-1)!,
   window: (_params, [shape]) => (shape!.length === 1 ? { reach: 'whole' } : { reach: 'pointwise' }),
   outputFunction: ({ activation }) => outputFunctionOf(activation),

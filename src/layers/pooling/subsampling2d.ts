@@ -4,9 +4,9 @@ import { by } from '../../text/shapes.ts';
 import { activate, rangeOfActivation } from '../activations.ts';
 import { activationPart, parts } from '../card.ts';
 import * as field from '../fields.ts';
-import { keptBefore } from '../kept.ts';
 import { defineKind, ok } from '../kind.ts';
 import { refuseRank } from '../rank.ts';
+import { savedBeforeActivation } from '../saved-for-backward.ts';
 import { sizeOf } from '../shape.ts';
 import { refuseTooLarge, type Sliding, slide, slidingWindow, spatialOf } from '../sliding.ts';
 import type { Tensor4D } from '../tensorflow.ts';
@@ -60,7 +60,7 @@ export const subsampling2d = defineKind({
       { name: 'bias', shape: size, trainable: true, initializer: { name: 'zeros' } },
     ];
   },
-  kept: (params, _inputs, output) => keptBefore({ ...params, useBias: true }, output),
+  savedForBackward: (params, _inputs, output) => savedBeforeActivation({ ...params, useBias: true }, output),
   macs: () => 0,
   // The mean, the coefficient and the bias.
   operations: ({ useCoefficient }) => (useCoefficient ? 3 : 2),

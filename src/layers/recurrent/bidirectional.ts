@@ -6,7 +6,7 @@ import { refuseRank } from '../rank.ts';
 import { formatShape } from '../shape.ts';
 import type { Tensor, TF } from '../tensorflow.ts';
 import { type Cell, gruCell, lstmCell } from './cells.ts';
-import { recurrentFields, recurrentKept, recurrentMacs, resetAfter, unitForgetBias } from './recurrent.ts';
+import { recurrentFields, recurrentMacs, recurrentSaved, resetAfter, unitForgetBias } from './recurrent.ts';
 
 const cells = { lstm: lstmCell, gru: gruCell } as const satisfies Record<string, Cell>;
 
@@ -56,7 +56,7 @@ export const bidirectional = defineKind({
         .map((spec) => ({ ...spec, name: `${direction}_${spec.name}` })),
     ),
   macs: (params, [shape]) => 2 * recurrentMacs(cells[params.layer], params.units, shape!),
-  kept: (params, [shape]) => 2 * recurrentKept(cells[params.layer], params.units, shape!),
+  savedForBackward: (params, [shape]) => 2 * recurrentSaved(cells[params.layer], params.units, shape!),
   window: () => ({ reach: 'whole' }),
   forward(tf, params, { inputs, weights, ...call }) {
     const cell = cells[params.layer];

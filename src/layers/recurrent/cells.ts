@@ -20,7 +20,7 @@ export interface CellParams extends RuleParams {
   readonly biasInitializer: InitializerName;
 }
 
-type Chance = Pick<ForwardCall, 'training' | 'random'>;
+type DropoutContext = Pick<ForwardCall, 'training' | 'random'>;
 type Weights = Readonly<Record<string, Tensor>>;
 
 /** What a recurrent layer does at each step, with Keras's weights and order of gates. */
@@ -32,7 +32,7 @@ export interface Cell {
    * @param call whether and how inputs and states are dropped
    * @returns the output of each step, `[batch, units]`
    */
-  run(tf: TF, params: CellParams, x: Tensor, weights: Weights, call: Chance): Tensor[];
+  run(tf: TF, params: CellParams, x: Tensor, weights: Weights, call: DropoutContext): Tensor[];
 }
 
 /** A norm is that of what one gate of one unit takes in. */
@@ -53,7 +53,13 @@ const kernels = (params: CellParams, features: number, gates: number): readonly 
  * at every step (Gal and Ghahramani 2016). As Keras has it, a mask for each gate where states are dropped, else one
  * for all; none where nothing is dropped.
  */
-function drawMasks(tf: TF, params: CellParams, x: Tensor, gates: number, { training, random }: Chance) {
+function drawMasks(
+  tf: TF,
+  params: CellParams,
+  x: Tensor,
+  gates: number,
+  { training, random }: DropoutContext,
+) {
   const [batch, , features] = x.shape as [number, number, number];
   const count = params.recurrentDropout > 0 ? gates : 1;
   const draw = (rate: number, shape: number[]): Tensor[] =>

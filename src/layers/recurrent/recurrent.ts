@@ -36,7 +36,7 @@ export const recurrentMacs = (cell: Cell, units: number, [time, features]: Shape
  * Numbers that one direction keeps for the backward pass: of each step the sums, slices and values of the gates, the
  * states and their activations.
  */
-export const recurrentKept = ({ gates }: Cell, units: number, [time]: Shape): number =>
+export const recurrentSaved = ({ gates }: Cell, units: number, [time]: Shape): number =>
   time! * units * (3 * gates + 4);
 
 /** All that recurrent layers share; `complete` adds the parameters that their cell has alone. */
@@ -57,7 +57,7 @@ export function recurrent<S extends z.core.$ZodLooseShape>(
       refuseRank(shape!, 2) ?? ok(returnSequences ? [shape![0]!, units] : [units]),
     weights: (params, [shape]) => cell.weights(cellParams(params), shape![1]!),
     macs: (params, [shape]) => recurrentMacs(cell, params.units, shape!),
-    kept: (params, [shape]) => recurrentKept(cell, params.units, shape!),
+    savedForBackward: (params, [shape]) => recurrentSaved(cell, params.units, shape!),
     window: () => ({ reach: 'whole' }),
     forward(tf, params, { inputs, weights, ...call }) {
       const x = params.goBackwards ? tf.reverse(inputs[0]!, 1) : inputs[0]!;

@@ -110,8 +110,9 @@ export const timeDistributed = defineKind({
   weights: (params, inputs) => kindOf(params).weights(innerParams(params), step(inputs)),
   macs: (params, inputs, output) =>
     inputs[0]![0]! * kindOf(params).macs(innerParams(params), step(inputs), output.slice(1)),
-  kept: (params, inputs, output) =>
-    inputs[0]![0]! * (kindOf(params).kept?.(innerParams(params), step(inputs), output.slice(1)) ?? 0),
+  savedForBackward: (params, inputs, output) =>
+    inputs[0]![0]! *
+    (kindOf(params).savedForBackward?.(innerParams(params), step(inputs), output.slice(1)) ?? 0),
   outputFunction: (params) => kindOf(params).outputFunction?.(innerParams(params)) ?? null,
   range({ inputs, inputShapes, outputShape }, params) {
     const call = { inputs, inputShapes: step(inputShapes), outputShape: outputShape.slice(1) };

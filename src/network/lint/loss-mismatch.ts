@@ -6,7 +6,7 @@ import type { Problem, Repair } from '../network.ts';
 import { outputFacts, type ProblemCheck, soleOutput } from '../problems/context.ts';
 import { knownOf } from './walk.ts';
 
-/** What is wrong with a loss behind a softmax over classes, and whether plain scores would mend it too. */
+/** What is wrong with a loss behind a softmax over classes, and whether plain scores would fix it too. */
 const wrong: Readonly<Record<string, { readonly message: Message; readonly scores?: true }>> = {
   meanSquaredError: { message: message('lints.vanishing-loss') },
   meanAbsoluteError: { message: message('lints.vanishing-loss') },
@@ -18,7 +18,7 @@ const wrong: Readonly<Record<string, { readonly message: Message; readonly score
 };
 
 /** Losses that want an output at a value of its own, which minus a distance has only at 0. */
-const wantsOthers: ReadonlySet<string> = new Set(
+const needsOtherTargets: ReadonlySet<string> = new Set(
   Object.keys(wrong).filter((loss) => loss !== 'categoricalHinge'),
 );
 
@@ -39,7 +39,7 @@ const distances = (layer: string): Problem => ({
 /** One sigmoid for two classes, with a loss that wants the first at -1. */
 function singleSigmoid(layer: string, loss: string): Problem[] {
   if (!lossOf(loss)?.signed) return [];
-  const mend = (activation: string): Repair => ({
+  const setActivation = (activation: string): Repair => ({
     label: message('repairs.set-activation', { activation }),
     action: 'setParams',
     layer,
@@ -51,7 +51,7 @@ function singleSigmoid(layer: string, loss: string): Problem[] {
       code: 'loss-mismatch',
       layer,
       message: message('lints.signed-loss'),
-      repairs: [mend('tanh'), mend('linear')],
+      repairs: [setActivation('tanh'), setActivation('linear')],
     },
   ];
 }
@@ -68,7 +68,8 @@ export const lossMismatch: ProblemCheck = {
     const softmax = knownOf(context, output)?.params['activation'] === 'softmax';
     if (isSingleUnit(facts.shape) && facts.end?.function === 'sigmoid')
       return singleSigmoid(facts.end.layer, training.loss.kind);
-    if (facts.range === 'distance') return wantsOthers.has(training.loss.kind) ? [distances(output)] : [];
+    if (facts.range === 'distance')
+      return needsOtherTargets.has(training.loss.kind) ? [distances(output)] : [];
     if (facts.range !== 'distribution') return [];
     const repairs: Repair[] = [
       {

@@ -1,6 +1,5 @@
 import { message } from '../../text/message.ts';
-import type { Problem } from '../network.ts';
-import { nameOf, type ProblemCheck, type ProblemContext } from '../problems/context.ts';
+import { type LocalCheck, nameOf, type ProblemContext } from '../problems/context.ts';
 import { isLinear, isPointwise, isWeighted, knownOf, walkBack } from './walk.ts';
 
 /** The weighted layer without activation that feeds a weighted layer through linear layers alone. */
@@ -19,30 +18,29 @@ function linearSource(context: ProblemContext, id: string) {
   return narrows || separable ? null : source.id;
 }
 
-export const noNonlinearity: ProblemCheck = {
+export const noNonlinearity: LocalCheck = {
   code: 'no-nonlinearity',
-  find: (context) =>
-    context.sorted.flatMap((id): Problem[] => {
-      const source = linearSource(context, id);
-      if (source === null) return [];
-      return [
-        {
-          severity: 'warning',
-          code: 'no-nonlinearity',
-          layer: source,
-          message: message('lints.no-nonlinearity', {
-            first: nameOf(context, source),
-            second: nameOf(context, id),
-          }),
-          repairs: [
-            {
-              label: message('repairs.set-activation', { activation: 'relu' }),
-              action: 'setParams',
-              layer: source,
-              params: { activation: 'relu' },
-            },
-          ],
-        },
-      ];
-    }),
+  at(context, id) {
+    const source = linearSource(context, id);
+    if (source === null) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'no-nonlinearity',
+        layer: source,
+        message: message('lints.no-nonlinearity', {
+          first: nameOf(context, source),
+          second: nameOf(context, id),
+        }),
+        repairs: [
+          {
+            label: message('repairs.set-activation', { activation: 'relu' }),
+            action: 'setParams',
+            layer: source,
+            params: { activation: 'relu' },
+          },
+        ],
+      },
+    ];
+  },
 };

@@ -1,11 +1,11 @@
 import { formatShape } from '../../layers/shape.ts';
 import { message } from '../../text/message.ts';
-import type { Problem, Repair } from '../network.ts';
-import { nameOf, type ProblemCheck, type ProblemContext } from '../problems/context.ts';
-import { before, knownOf, walkBack } from './walk.ts';
+import type { Repair } from '../network.ts';
+import { type LocalCheck, nameOf, type ProblemContext } from '../problems/context.ts';
+import { knownOf, onlyPredecessor, walkBack } from './walk.ts';
 
 /** Below this share of the image the parts of an object are seen, but never the object. */
-const least = 0.5;
+const minCoverage = 0.5;
 /** Above this many images, most of what a unit sees is padding. */
 const largest = 16;
 
@@ -17,14 +17,16 @@ function poolingBefore(context: ProblemContext, source: string, image: readonly 
   const own = knownOf(context, source);
   const last =
     own && own.macs > 0 ? { id: source, known: own } : walkBack(context, source, ({ macs }) => macs === 0);
-  const above = last && before(context, last.id);
+  const above = last && onlyPredecessor(context, last.id);
   const seen = above === null ? null : (context.fields.get(above) ?? null);
   const shape = above === null ? null : knownOf(context, above)?.shape;
   if (!last || !seen || shape?.length !== 3 || last.known.window.reach !== 'local') return [];
   const { size } = last.known.window;
   const enough = image.every((length, axis) => {
     const step = seen.stride[axis]!;
-    return shape[axis]! >= 2 && seen.size[axis]! + step + (size[axis]! - 1) * 2 * step >= least * length;
+    return (
+      shape[axis]! >= 2 && seen.size[axis]! + step + (size[axis]! - 1) * 2 * step >= minCoverage * length
+    );
   });
   if (!enough) return [];
   const label = message('repairs.insert-pooling', { name: nameOf(context, last.id) });
@@ -35,34 +37,33 @@ function poolingBefore(context: ProblemContext, source: string, image: readonly 
  * Looks at the layer before a global pooling: what it sees is all that is known of the arrangement, since
  * pooling over all places forgets where things were.
  */
-export const receptiveFieldSize: ProblemCheck = {
+export const receptiveFieldSize: LocalCheck = {
   code: 'receptive-field',
-  find: (context) =>
-    context.sorted.flatMap((id): Problem[] => {
-      const known = knownOf(context, id);
-      if (known?.kind.family !== 'pooling' || known.window.reach !== 'whole') return [];
-      const source = before(context, id);
-      const field = source === null ? null : (context.fields.get(source) ?? null);
-      const image = context.imageSize;
-      if (source === null || !field || !image || image.length !== field.size.length) return [];
-      const share = Math.min(...field.size.map((length, axis) => length / image[axis]!));
-      if (share >= least && share <= largest) return [];
-      const sight = {
-        name: nameOf(context, source),
-        field: formatShape(field.size),
-        image: formatShape(image),
-      };
-      return [
-        {
-          severity: 'warning',
-          code: share < least ? 'small-receptive-field' : 'large-receptive-field',
-          layer: source,
-          message:
-            share < least
-              ? message('lints.small-receptive-field', { ...sight, share })
-              : message('lints.large-receptive-field', { ...sight, times: Math.round(share) }),
-          repairs: share < least ? poolingBefore(context, source, image) : [],
-        },
-      ];
-    }),
+  at(context, id) {
+    const known = knownOf(context, id);
+    if (known?.kind.family !== 'pooling' || known.window.reach !== 'whole') return [];
+    const source = onlyPredecessor(context, id);
+    const field = source === null ? null : (context.fields.get(source) ?? null);
+    const image = context.imageSize;
+    if (source === null || !field || !image || image.length !== field.size.length) return [];
+    const share = Math.min(...field.size.map((length, axis) => length / image[axis]!));
+    if (share >= minCoverage && share <= largest) return [];
+    const sight = {
+      name: nameOf(context, source),
+      field: formatShape(field.size),
+      image: formatShape(image),
+    };
+    return [
+      {
+        severity: 'warning',
+        code: share < minCoverage ? 'small-receptive-field' : 'large-receptive-field',
+        layer: source,
+        message:
+          share < minCoverage
+            ? message('lints.small-receptive-field', { ...sight, share })
+            : message('lints.large-receptive-field', { ...sight, times: Math.round(share) }),
+        repairs: share < minCoverage ? poolingBefore(context, source, image) : [],
+      },
+    ];
+  },
 };

@@ -11,7 +11,7 @@ export const knownOf = (context: ProblemContext, id: string): Known | null =>
 export const isWeighted = (known: Known): boolean => known.macs > 0;
 
 /** The one layer that a layer takes from; null where it takes from several or none. */
-export function before({ graph }: ProblemContext, id: string): string | null {
+export function onlyPredecessor({ graph }: ProblemContext, id: string): string | null {
   const [first, ...others] = graph.incoming.get(id)!;
   return first && others.length === 0 ? first.source : null;
 }
@@ -28,7 +28,11 @@ export function walkBack(
   id: string,
   passes: (known: Known) => boolean,
 ): { readonly id: string; readonly known: Known } | null {
-  for (let current = before(context, id); current !== null; current = before(context, current)) {
+  for (
+    let current = onlyPredecessor(context, id);
+    current !== null;
+    current = onlyPredecessor(context, current)
+  ) {
     const known = knownOf(context, current);
     if (!known || after(context, current) === null) return null;
     if (!passes(known)) return { id: current, known };

@@ -44,7 +44,7 @@ export function makeLayer(
 ): NetworkLayer {
   const inputShapes = from.map(({ outputShape }) => outputShape);
   const { shape, problems } = kind.inferShape(params, inputShapes);
-  if (!shape) throw new TextError(message('common.named', { name, told: problems[0]?.message ?? '' }));
+  if (!shape) throw new TextError(message('common.named', { name, detail: problems[0]?.message ?? '' }));
   return {
     id: name,
     name,

@@ -40,7 +40,7 @@ const isPointwise = ({ kind, params, inputShapes, outputShape }: NetworkLayer): 
   kind.window(params, inputShapes).reach === 'pointwise' &&
   formatShape(inputShapes[0]!.slice(0, -1)) === formatShape(outputShape.slice(0, -1));
 
-function bring(chain: Chain, name: string, shape: Shape): void {
+function reshapeChain(chain: Chain, name: string, shape: Shape): void {
   if (formatShape(chain.shape) !== formatShape(shape)) chain.add(name, reshape, { targetShape: [...shape] });
 }
 
@@ -63,7 +63,7 @@ function backwards(chain: Chain, name: string, target: Shape, { size, stride, in
   const image = asImage(target);
   const [rows, columns] = alongImage(stride);
   const [tall, wide] = alongImage(size);
-  bring(chain, `${name} image`, asImage(chain.shape));
+  reshapeChain(chain, `${name} image`, asImage(chain.shape));
   if (rows < 1 || columns < 1) {
     const strides = [rows, columns].map((step) => Math.max(1, Math.round(1 / step)));
     const kernelSize = [tall, wide].map((length, axis) => length * strides[axis]!);
@@ -77,11 +77,11 @@ function backwards(chain: Chain, name: string, target: Shape, { size, stride, in
     });
   }
   trim(chain, name, image);
-  bring(chain, `${name} shape`, target);
+  reshapeChain(chain, `${name} shape`, target);
 }
 
 /**
- * Adds what gives back a layer's input from what the encoder puts out, without an activation: a dense layer along the
+ * Adds what returns a layer's input from what the encoder puts out, without an activation: a dense layer along the
  * last axis for a layer that works there alone, a transposed convolution for one that slides a window, a dense layer
  * from everything to everything for the others.
  */
@@ -91,8 +91,8 @@ export function addDecoder(chain: Chain, name: string, layer: NetworkLayer): voi
   if (sliding) backwards(chain, name, target, sliding);
   else if (isPointwise(layer)) chain.add(name, dense, { units: target.at(-1)! });
   else {
-    bring(chain, `${name} flat`, [sizeOf(chain.shape)]);
+    reshapeChain(chain, `${name} flat`, [sizeOf(chain.shape)]);
     chain.add(name, dense, { units: sizeOf(target) });
-    bring(chain, `${name} shape`, target);
+    reshapeChain(chain, `${name} shape`, target);
   }
 }

@@ -17,6 +17,7 @@ function ofWires(
 /** What is wrong with the blocks themselves; found while unfolding them. */
 export const blockProblems: ProblemCheck = {
   code: 'block',
+  structural: true,
   find: (context) =>
     context.expansion.problems.map((problem) => {
       const wires = ofWires(context, problem);

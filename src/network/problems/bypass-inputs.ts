@@ -23,7 +23,7 @@ function fault(layer: Bypassed, context: ProblemContext): Message | null {
 }
 
 /** Keeps one wire of a bypassed layer that has several. */
-function keepOne(layer: Bypassed, context: ProblemContext): Repair[] {
+function keepOneWire(layer: Bypassed, context: ProblemContext): Repair[] {
   if (layer.sources.length !== layer.wires.length) return [];
   return layer.sources.slice(0, 3).map((source, kept) => ({
     label: message('repairs.pass-on', { name: nameOf(context, source) }),
@@ -37,12 +37,13 @@ function keepOne(layer: Bypassed, context: ProblemContext): Repair[] {
 /** A bypassed layer that has no single input to pass on. */
 export const bypassInputs: ProblemCheck = {
   code: 'bypass-inputs',
+  structural: true,
   find(context) {
     if (!allUnfolded(context)) return [];
     return context.expansion.bypassed.flatMap((layer) => {
       const found = fault(layer, context);
       if (found === null) return [];
-      const repairs = layer.sources.length > 1 ? [removeBypass(layer), ...keepOne(layer, context)] : [];
+      const repairs = layer.sources.length > 1 ? [removeBypass(layer), ...keepOneWire(layer, context)] : [];
       return [
         {
           severity: 'error' as const,

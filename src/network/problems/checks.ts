@@ -1,3 +1,4 @@
+import { batchSize } from './batch-size.ts';
 import { blockProblems } from './block-problems.ts';
 import { bypassInputs } from './bypass-inputs.ts';
 import type { ProblemCheck } from './context.ts';
@@ -24,6 +25,7 @@ import { targetOutput } from './target-output.ts';
 import { tooManyInputs } from './too-many-inputs.ts';
 import { unconnectedLayer } from './unconnected-layer.ts';
 import { unknownKind } from './unknown-kind.ts';
+import { validationSplit } from './validation-split.ts';
 
 /** Every check; the later ones hold back where an earlier one has found an error they would only echo. */
 export const problemChecks: readonly ProblemCheck[] = [
@@ -56,4 +58,6 @@ export const problemChecks: readonly ProblemCheck[] = [
   finalSigmoid,
   nothingToTrain,
   missingData,
+  batchSize,
+  validationSplit,
 ];

@@ -186,7 +186,7 @@ export function connections(document: ConvasDocument, path: string): Repair[] {
 }
 
 /** The layer of the outermost part whose output a layer's is: a block's instance for the layer its result comes from. */
-export function shownAs({ expansion }: ProblemContext, id: string): string {
+export function outermostLayerOf({ expansion }: ProblemContext, id: string): string {
   const outer = expansion.instances.find((instance) => instance.output === id);
   return outer?.id ?? id;
 }

@@ -19,6 +19,7 @@ function closingWire(context: ProblemContext, cycle: readonly string[]): Repair[
 
 export const cycle: ProblemCheck = {
   code: 'cycle',
+  structural: true,
   find: (context) =>
     context.cycles.map((ids) => {
       const names = ids.map((id) => nameOf(context, id));

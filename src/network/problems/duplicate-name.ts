@@ -5,6 +5,7 @@ import type { ProblemCheck } from './context.ts';
 
 export const duplicateName: ProblemCheck = {
   code: 'duplicate-name',
+  structural: true,
   find({ graph }) {
     const seen = new Set<string>();
     const uniqueName = uniqueNames(graph.layers.map((layer) => layer.name));

@@ -1,16 +1,17 @@
 import { type Message, message } from '../../text/message.ts';
 import { allUnfolded, type ProblemCheck } from './context.ts';
 
-const error = (told: Message) => ({
+const error = (detail: Message) => ({
   severity: 'error' as const,
   code: 'empty-network',
   layer: null,
-  message: told,
+  message: detail,
   repairs: [],
 });
 
 export const emptyNetwork: ProblemCheck = {
   code: 'empty-network',
+  structural: true,
   find(context) {
     const { document, graph, expansion } = context;
     if (document.layers.length === 0)

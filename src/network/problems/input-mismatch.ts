@@ -1,13 +1,13 @@
 import { formatShape, type Shape, sameShape } from '../../layers/shape.ts';
-import { channelsAfter, defaultSteps, mayAdd, sizingOf, withStep } from '../../preprocessing/edit.ts';
+import { canAdd, channelsAfter, defaultSteps, sizingOf, withStep } from '../../preprocessing/edit.ts';
 import type { Dimensions } from '../../preprocessing/example.ts';
 import { inferPreprocessing, isImageShape } from '../../preprocessing/pipeline.ts';
 import type { ChosenStep } from '../../preprocessing/schema.ts';
 import { message, type Text } from '../../text/message.ts';
 import { textOf } from '../../text/text-error.ts';
-import type { DataShape, Problem, Repair } from '../network.ts';
+import type { DataShape, Repair } from '../network.ts';
 import { resolve } from '../resolve.ts';
-import type { ProblemCheck } from './context.ts';
+import type { LocalCheck } from './context.ts';
 
 interface Mismatch {
   readonly why: Text;
@@ -30,7 +30,7 @@ function wrongSize(input: Shape, sample: Shape, steps: readonly ChosenStep[]): M
   return {
     why: message('preprocessing.wrong-size', { image: made.slice(0, 2), input: input.slice(0, 2) }),
     shape,
-    ...(mayAdd(steps) && { steps: withStep(steps, 'resize') }),
+    ...(canAdd(steps) && { steps: withStep(steps, 'resize') }),
   };
 }
 
@@ -89,25 +89,24 @@ function mismatch(input: Shape, data: DataShape, steps: readonly ChosenStep[]): 
   return input.length === 3 ? wrongSize(input, sample, steps) : null;
 }
 
-export const inputMismatch: ProblemCheck = {
+export const inputMismatch: LocalCheck = {
   code: 'input-mismatch',
-  find({ graph, isolated, document, data }) {
-    if (!data) return [];
-    return graph.layers.flatMap(({ id, node }): Problem[] => {
-      const { kind, params } = resolve(node);
-      if (kind?.inputs.max !== 0 || !params || isolated.has(id)) return [];
-      const { shape } = kind.inferShape(params, []);
-      const found = shape && mismatch(shape, data, document.data?.preprocessing ?? defaultSteps);
-      if (!found) return [];
-      return [
-        {
-          severity: 'error',
-          code: 'input-mismatch',
-          layer: id,
-          message: found.why,
-          repairs: repairsOf(id, found),
-        },
-      ];
-    });
+  everywhere: true,
+  at({ graph, isolated, document, data }, id) {
+    if (!data || isolated.has(id)) return [];
+    const { kind, params } = resolve(graph.byId.get(id)!.node);
+    if (kind?.inputs.max !== 0 || !params) return [];
+    const { shape } = kind.inferShape(params, []);
+    const found = shape && mismatch(shape, data, document.data?.preprocessing ?? defaultSteps);
+    if (!found) return [];
+    return [
+      {
+        severity: 'error',
+        code: 'input-mismatch',
+        layer: id,
+        message: found.why,
+        repairs: repairsOf(id, found),
+      },
+    ];
   },
 };

@@ -2,9 +2,9 @@ import type { LayerKind, Params } from '../../layers/kind.ts';
 import { message } from '../../text/message.ts';
 import type { Repair } from '../network.ts';
 import { resolve } from '../resolve.ts';
-import type { ProblemCheck } from './context.ts';
+import type { LocalCheck } from './context.ts';
 
-const shown = (value: unknown): string => {
+const describeValue = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 };
@@ -20,7 +20,7 @@ function repairs(id: string, kind: LayerKind, field: string): Repair[] {
   if (value === undefined) return [];
   return [
     {
-      label: message('repairs.set-value', { value: shown(value) }),
+      label: message('repairs.set-value', { value: describeValue(value) }),
       action: 'setParams',
       layer: id,
       params: { [field]: value },
@@ -28,21 +28,21 @@ function repairs(id: string, kind: LayerKind, field: string): Repair[] {
   ];
 }
 
-export const invalidParameter: ProblemCheck = {
+export const invalidParameter: LocalCheck = {
   code: 'invalid-parameter',
-  find: ({ graph }) =>
-    graph.layers.flatMap(({ id, node }) => {
-      const { kind, invalid } = resolve(node);
-      if (!kind) return [];
-      return invalid.map(({ field, reason, value }) => ({
-        severity: 'error' as const,
-        code: 'invalid-parameter',
-        layer: id,
-        message:
-          value === undefined
-            ? message('network.missing-parameter', { field, reason })
-            : message('network.invalid-parameter', { field, value: shown(value), reason }),
-        repairs: repairs(id, kind, field),
-      }));
-    }),
+  everywhere: true,
+  at({ graph }, id) {
+    const { kind, invalid } = resolve(graph.byId.get(id)!.node);
+    if (!kind) return [];
+    return invalid.map(({ field, reason, value }) => ({
+      severity: 'error' as const,
+      code: 'invalid-parameter',
+      layer: id,
+      message:
+        value === undefined
+          ? message('network.missing-parameter', { field, reason })
+          : message('network.invalid-parameter', { field, value: describeValue(value), reason }),
+      repairs: repairs(id, kind, field),
+    }));
+  },
 };

@@ -3,7 +3,7 @@ import type { DataShape, MissingData, Problem, Repair } from '../network.ts';
 import { type ProblemCheck, type ProblemContext, soleOutput } from './context.ts';
 import { soleInputShape } from './reconstruction.ts';
 
-const mostOffered = 3;
+const maxOffered = 3;
 
 /** How well data suits the network as it is drawn: its channels enter, its classes come out. */
 function suitability(context: ProblemContext, { sampleShape, classes }: DataShape): number {
@@ -18,7 +18,7 @@ function repairs(context: ProblemContext, { known }: MissingData): Repair[] {
     .map((data, at) => ({ data, rank: suitability(context, data) * known.length - at }))
     .sort((a, b) => b.rank - a.rank);
   return [
-    ...ranked.slice(0, mostOffered).map(
+    ...ranked.slice(0, maxOffered).map(
       ({ data }): Repair => ({
         label: message('repairs.use-data', { data: data.title }),
         action: 'setData',

@@ -4,10 +4,11 @@ import { wiresInto } from './connecting.ts';
 import { allUnfolded, type ProblemCheck } from './context.ts';
 
 /** The most layers that get repairs of their own; each costs a walk over the network. */
-const mostRepaired = 20;
+const maxRepaired = 20;
 
 export const missingInput: ProblemCheck = {
   code: 'missing-input',
+  structural: true,
   find(context) {
     if (!allUnfolded(context)) return [];
     const { document, graph, isolated } = context;
@@ -26,7 +27,7 @@ export const missingInput: ProblemCheck = {
           has === 0
             ? message('network.missing-input', { name: layer.name })
             : message('network.too-few-inputs', { name: layer.name, needs, has }),
-        repairs: index < mostRepaired ? wiresInto(document, layer.id) : [],
+        repairs: index < maxRepaired ? wiresInto(document, layer.id) : [],
         pending: true,
       };
     });

@@ -20,6 +20,7 @@ function repairs({ graph, data }: ProblemContext): Repair[] {
 
 export const noInput: ProblemCheck = {
   code: 'no-input',
+  structural: true,
   find: (context) =>
     context.graph.layers.length === 0 ||
     context.graph.layers.some(({ node }) => resolve(node).kind?.inputs.max === 0)

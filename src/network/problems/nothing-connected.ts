@@ -4,6 +4,7 @@ import type { ProblemCheck } from './context.ts';
 /** Cards were put on the canvas, and no wire was drawn. */
 export const nothingConnected: ProblemCheck = {
   code: 'nothing-connected',
+  structural: true,
   find: ({ graph, isolated }) =>
     isolated.size === 0 || isolated.size < graph.layers.length
       ? []

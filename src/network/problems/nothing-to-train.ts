@@ -5,10 +5,8 @@ export const nothingToTrain: ProblemCheck = {
   code: 'nothing-to-train',
   find({ inferred, isolated }, found) {
     if (anyError(found)) return [];
-    const trains = [...inferred].some(
-      ([id, { known }]) => !isolated.has(id) && known && known.trainableCount > 0,
-    );
-    if (trains) return [];
+    for (const [id, { known }] of inferred)
+      if (!isolated.has(id) && known && known.trainableCount > 0) return [];
     return [
       {
         severity: 'error',

@@ -32,7 +32,7 @@ export function appendedUnits(output: string, shape: Shape, units: number, activ
 }
 
 /** A network that puts out what it takes in is an autoencoder, whatever the document says. */
-function givesBack(context: ProblemContext, shape: Shape): Repair[] {
+function reconstructionRepairs(context: ProblemContext, shape: Shape): Repair[] {
   const input = soleInputShape(context);
   if (!context.document.data || !input || !sameShape(shape, input)) return [];
   return [{ label: message('repairs.learn-input'), action: 'setData', data: { target: 'input' } }];
@@ -57,7 +57,7 @@ export const outputMismatch: ProblemCheck = {
     const known = output === null ? undefined : context.inferred.get(output)?.known;
     if (output === null || !known || resolve(context.graph.byId.get(output)!.node).kind?.inputs.max === 0)
       return [];
-    if (data.classes === 1) return [oneClass(output, givesBack(context, known.shape))];
+    if (data.classes === 1) return [oneClass(output, reconstructionRepairs(context, known.shape))];
     const wanted = [data.classes];
     const single = isSingleUnit(known.shape);
     if (sameShape(known.shape, wanted) || (single && data.classes === 2)) return [];
@@ -68,7 +68,7 @@ export const outputMismatch: ProblemCheck = {
         layer: output,
         message: message('network.output-mismatch', { shape: known.shape, classes: data.classes }),
         repairs: [
-          ...givesBack(context, known.shape),
+          ...reconstructionRepairs(context, known.shape),
           ...setWidth(context, output, wanted),
           ...appendedUnits(output, known.shape, data.classes, 'softmax'),
         ],

@@ -7,11 +7,8 @@ import { anyError, nameOf, type ProblemCheck, type ProblemContext, soleOutput } 
 import { setWidth } from './set-width.ts';
 
 /** The shape of the network's one input; null where there is not exactly one. */
-export function soleInputShape({ graph, inferred, isolated }: ProblemContext): Shape | null {
-  const shapes = graph.layers.flatMap(({ id }) => {
-    const known = isolated.has(id) ? undefined : inferred.get(id)?.known;
-    return known?.kind.inputs.max === 0 ? [known.shape] : [];
-  });
+export function soleInputShape({ inputs, inferred }: ProblemContext): Shape | null {
+  const shapes = inputs.map((id) => inferred.get(id)?.known?.shape).filter((shape) => shape !== undefined);
   return shapes.length === 1 ? shapes[0]! : null;
 }
 

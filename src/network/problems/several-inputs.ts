@@ -4,6 +4,7 @@ import { namesOf, type ProblemCheck } from './context.ts';
 
 export const severalInputs: ProblemCheck = {
   code: 'several-inputs',
+  structural: true,
   find(context) {
     const { graph, isolated } = context;
     const inputs = graph.layers.filter(

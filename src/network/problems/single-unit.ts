@@ -12,7 +12,7 @@ const binary: SimpleRepair = {
   training: { loss: { kind: 'binaryCrossentropy', params: {} } },
 };
 
-/** The last layer where it is a single unit that is to tell two classes apart; else null. */
+/** The last layer where it is a single unit that is to distinguish two classes; else null. */
 function singleUnit(context: ProblemContext): { readonly layer: string; readonly known: Known } | null {
   if (context.document.data?.target === 'input' || context.data?.classes !== 2) return null;
   const layer = soleOutput(context);

@@ -22,11 +22,11 @@ function merging(context: ProblemContext, layer: GraphLayer, wires: readonly Gra
 }
 
 /** More wires than these are not offered one by one. */
-const mostOffered = 6;
+const maxOffered = 6;
 
 function repairs(context: ProblemContext, layer: GraphLayer, max: number): Repair[] {
   const wires = context.graph.incoming.get(layer.id)!;
-  const removals = wires.slice(max, max + mostOffered).map(
+  const removals = wires.slice(max, max + maxOffered).map(
     (wire): Repair => ({
       label: message('repairs.remove-wire-from', { name: nameOf(context, wire.source) }),
       action: 'removeEdge',
@@ -38,6 +38,7 @@ function repairs(context: ProblemContext, layer: GraphLayer, max: number): Repai
 
 export const tooManyInputs: ProblemCheck = {
   code: 'too-many-inputs',
+  structural: true,
   find: (context) =>
     context.graph.layers.flatMap((layer) => {
       const max = resolve(layer.node).kind?.inputs.max ?? Number.POSITIVE_INFINITY;

@@ -4,10 +4,11 @@ import { connections, removal } from './connecting.ts';
 import { allUnfolded, type ProblemCheck } from './context.ts';
 
 /** The most layers that get repairs of their own; each costs a walk over the network. */
-const mostRepaired = 20;
+const maxRepaired = 20;
 
 export const unconnectedLayer: ProblemCheck = {
   code: 'unconnected-layer',
+  structural: true,
   find(context) {
     if (!allUnfolded(context)) return [];
     return [...context.isolated].map(
@@ -16,7 +17,7 @@ export const unconnectedLayer: ProblemCheck = {
         code: 'unconnected-layer',
         layer: id,
         message: message('network.unconnected-layer', { name: context.graph.byId.get(id)!.name }),
-        repairs: index < mostRepaired ? [...connections(context.document, id), removal(id)] : [],
+        repairs: index < maxRepaired ? [...connections(context.document, id), removal(id)] : [],
         pending: true,
       }),
     );

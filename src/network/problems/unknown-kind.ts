@@ -4,6 +4,7 @@ import type { ProblemCheck } from './context.ts';
 
 export const unknownKind: ProblemCheck = {
   code: 'unknown-kind',
+  structural: true,
   find: ({ graph }) =>
     graph.layers
       .filter(({ node }) => resolve(node).kind === null)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chain } from '../../document/operations/chain.ts';
 import { analyze } from '../analyze.ts';
-import { compileSeconds, countSteps, paysToCompile } from './compile.ts';
+import { compileSeconds, countSteps, isCompilingWorthwhile } from './compile.ts';
 import { trainingTime } from './training.ts';
 
 const document = chain('timed', [
@@ -20,9 +20,9 @@ describe('compiling a step', () => {
     expect(countSteps(100, 10, 3)).toEqual({ steps: 30, sizes: 1 });
     expect(countSteps(105, 10, 3)).toEqual({ steps: 33, sizes: 2 });
     expect(countSteps(7, 10, 3)).toEqual({ steps: 3, sizes: 1 });
-    expect(paysToCompile({ steps: 15, sizes: 1 })).toBe(false);
-    expect(paysToCompile({ steps: 16, sizes: 1 })).toBe(true);
-    expect(paysToCompile({ steps: 31, sizes: 2 })).toBe(false);
+    expect(isCompilingWorthwhile({ steps: 15, sizes: 1 })).toBe(false);
+    expect(isCompilingWorthwhile({ steps: 16, sizes: 1 })).toBe(true);
+    expect(isCompilingWorthwhile({ steps: 31, sizes: 2 })).toBe(false);
   });
 
   it('takes longer the more operations there are, for each size of batch', () => {
@@ -44,7 +44,7 @@ describe('compiling a step', () => {
     const short = trainingTime(network, training, { train: 100 }, speed, null);
     expect(short.startSeconds).toBe(0);
     // A compiled graph costs as much as 16 steps op by op.
-    expect(short.seconds).toBeCloseTo(10 * (0.001 + (0.5 + 0.1 * 82) / 16), 6);
+    expect(short.seconds).toBeCloseTo(10 * (5.5 * 0.001 + (0.5 + 0.1 * 82) / 16), 6);
     expect(short.epoch.least).toBeLessThan(short.seconds);
     expect(short.epoch.most).toBeGreaterThan(short.seconds);
   });

@@ -1,6 +1,6 @@
 import type { Network } from '../network.ts';
 import type { Speed } from './speed.ts';
-import { type StepSize, workOfStep } from './work.ts';
+import { type StepSize, type Work, workOfStep } from './work.ts';
 
 /**
  * Steps of one batch size after which a compiled step has earned the time that it takes to trace, optimize and compare
@@ -25,7 +25,14 @@ export function countSteps(examples: number, batchSize: number, epochs: number):
 }
 
 /** Whether a training has steps enough for compiling them to pay off. */
-export const paysToCompile = ({ steps, sizes }: StepCount): boolean => steps >= stepsToEarn * sizes;
+export const isCompilingWorthwhile = ({ steps, sizes }: StepCount): boolean => steps >= stepsToEarn * sizes;
+
+/** Matrix products and gates that a recurrent layer starts at each moment. */
+const operationsPerMoment = 4;
+
+/** Operations that layers start, which make the graph of a step. */
+export const operationsStarted = ({ layer = 0, moment = 0 }: Work): number =>
+  layer + operationsPerMoment * moment;
 
 /** Seconds until the first compiled step is done, the forward pass of evaluation included; 0 where that is not known. */
 export function compileSeconds(
@@ -35,7 +42,7 @@ export function compileSeconds(
   { compile }: Pick<Speed, 'compile'>,
 ): number {
   if (!compile) return 0;
-  const { layer: operations = 0 } = workOfStep(network, size);
+  const operations = operationsStarted(workOfStep(network, size));
   // Evaluation compiles the forward pass alone: a third of a step.
   return (sizes + 1 / 3) * (compile.graph + compile.operation * operations);
 }

@@ -3,7 +3,7 @@ import type { TrainingSettings } from '../../training/settings.ts';
 import type { Network } from '../network.ts';
 import { autoencoderOf } from '../pretraining/autoencoder.ts';
 import { pretrainingStages } from '../pretraining/stages.ts';
-import { forward, type Past, passSeconds } from './epoch.ts';
+import { forward, type PastRuns, passSeconds } from './epoch.ts';
 import { type Speed, secondsFor } from './speed.ts';
 import { workOfLayer } from './work.ts';
 
@@ -49,7 +49,7 @@ export function pretrainingTime(
   { pretraining, layers, batchSize }: TrainingSettings,
   examples: number,
   speed: Speed,
-  past: Past | null,
+  past: PastRuns | null,
 ): PretrainingTime | null {
   const stages = pretraining === null ? [] : pretrainingStages(network, layers);
   if (pretraining === null || stages.length === 0) return null;

@@ -20,10 +20,10 @@ export interface TimedWork {
 }
 
 /** Networks are further from the probes than these from each other. */
-const beyondProbes = 1.3;
+const extrapolationFactor = 1.3;
 
 /** Turns of coordinate descent: a dozen coefficients settle within hundreds. */
-const turns = 2000;
+const maxSweeps = 2000;
 
 /**
  * The speed that explains timed work best: least squares of the relative errors, no coefficient below 0 (Lawson and
@@ -40,7 +40,7 @@ export function fitSpeed(timed: readonly TimedWork[]): Speed | null {
   const gram = works.map((_, a) => works.map((__, b) => product(a, b)));
   const target = works.map((_, a) => rows.reduce((sum, row) => sum + row[a]!, 0));
   const found = works.map(() => 0);
-  for (let turn = 0; turn < turns; turn++) {
+  for (let turn = 0; turn < maxSweeps; turn++) {
     for (const at of found.keys()) {
       if (gram[at]![at] === 0) continue;
       const slope = gram[at]!.reduce((sum, value, other) => sum + value * found[other]!, 0) - target[at]!;
@@ -52,5 +52,5 @@ export function fitSpeed(timed: readonly TimedWork[]): Speed | null {
   );
   const squares = timed.map((each) => Math.log(secondsFor(each.work, { seconds }) / each.seconds) ** 2);
   const apart = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / timed.length);
-  return { seconds, doubt: beyondProbes * Math.exp(1.5 * apart) };
+  return { seconds, doubt: extrapolationFactor * Math.exp(1.5 * apart) };
 }

@@ -4,7 +4,7 @@ import { makeBlock } from '../../document/operations/make-block.ts';
 import { analyze } from '../analyze.ts';
 import { layerTime, measureContext } from '../measures.ts';
 import type { Network } from '../network.ts';
-import { divided, epochTime, layerSeconds, type Past, stepSeconds } from './epoch.ts';
+import { divided, epochTime, layerSeconds, type PastRuns, stepSeconds } from './epoch.ts';
 import { fitSpeed, secondsFor } from './speed.ts';
 import { trainingTime } from './training.ts';
 import { type Work, workByLayer, workOfStep, works } from './work.ts';
@@ -33,6 +33,21 @@ describe('work', () => {
     // Mean, coefficient, bias; two products and a tanh.
     expect(subsampling).toMatchObject({ layer: 6, outputs: 16 * 8 * 6 });
     expect(dense).toMatchObject({ layer: 1, outputs: 16 * 3 });
+    // A tanh takes longer than a product, and counts beside them.
+    expect([subsampling!.functions, dense!.functions]).toEqual([16 * 8, undefined]);
+  });
+
+  it('counts what no cache holds, and the moments of each direction of a recurrent layer', () => {
+    const wide = networkOf(['input', { shape: [1000] }], ['dense', { units: 3000 }]);
+    const [, dense] = [...workByLayer(wide, size).values()];
+    expect(dense).toMatchObject({ updated: 4 * 3_003_000, streamed: 4 * 3_003_000 - 2 ** 20 });
+    const words = networkOf(
+      ['input', { shape: [20] }],
+      ['embedding', { inputDim: 8, outputDim: 2 }],
+      ['bidirectional', { layer: 'gru', units: 3 }],
+    );
+    const [, embedding, gru] = [...workByLayer(words, size).values()];
+    expect([embedding!.moment, gru!.moment, gru!.layer]).toEqual([undefined, 2 * 20, undefined]);
   });
 
   it('of a layer is what its arithmetic comes to', () => {
@@ -40,9 +55,14 @@ describe('work', () => {
     expect(input).toEqual({ fed: 16 * 192 });
     // The first needs no gradient of its input: two passes instead of three.
     const macs = 6 * 6 * 4 * 27;
-    expect(first).toMatchObject({ convolution: 1, convolutionMacs: 2 * 16 * macs, layer: 2 });
+    // Kernels compute eight filters and eight channels at a time; the three of an image are read as they are.
+    expect(first).toMatchObject({ convolution: 1, convolutionMacs: 2 * 16 * macs * 2, layer: 2 });
     expect(first!.patches).toBe((2 * 16 * macs) / 4);
-    expect(second).toMatchObject({ convolutionMacs: 3 * 16 * 4 * 4 * 4 * 36, layer: 1, updated: 4 * 148 });
+    expect(second).toMatchObject({
+      convolutionMacs: 3 * 16 * 4 * 4 * 4 * 36 * 4,
+      layer: 1,
+      updated: 4 * 148,
+    });
     expect(pooling).toMatchObject({ pooled: 16 * 64, outputs: 16 * 16 });
     expect(flat).toEqual({});
     expect(dense).toMatchObject({ productMacs: 3 * 16 * 160, updated: 4 * 170 });
@@ -112,7 +132,7 @@ describe('epochTime', () => {
     const asked = { epochs: 3, learningRate: 0.001, corruption: 0 };
     const training = { ...document.training, batchSize: 10, validationSplit: 0, epochs: 5 };
     const products = { seconds: { productMacs: 1e-6 }, doubt: 2 };
-    const time = (settings: typeof training, past: Past | null = null) =>
+    const time = (settings: typeof training, past: PastRuns | null = null) =>
       trainingTime(network, settings, { train: 100 }, products, past);
     const plain = time(training);
     expect(plain.pretraining).toBeNull();
@@ -154,7 +174,7 @@ describe('epochTime', () => {
     const analysis = analyze(blocked, null);
     const seconds = layerSeconds(analysis.network!, size, speed);
     const sum = [...seconds.values()].reduce((a, b) => a + b);
-    expect(sum + 0.01).toBeCloseTo(stepSeconds(analysis.network!, size, speed), 12);
+    expect(sum + 5.5 * 0.01).toBeCloseTo(stepSeconds(analysis.network!, size, speed), 12);
     const context = measureContext(blocked.training, analysis.totals, seconds);
     const inside = analysis.layers.filter(({ kind }) => kind === 'conv2d');
     expect(layerTime(analysis.blocks[0]!, context)).toBeCloseTo(

@@ -1,8 +1,8 @@
 import type { TrainingSettings } from '../../training/settings.ts';
 import { optimizerSlots } from '../memory.ts';
 import type { Network } from '../network.ts';
-import { compileSeconds, countSteps, paysToCompile, plainStepSeconds } from './compile.ts';
-import { divided, type EpochTime, epochTime, type Past, type SplitCounts } from './epoch.ts';
+import { compileSeconds, countSteps, isCompilingWorthwhile, plainStepSeconds } from './compile.ts';
+import { divided, type EpochTime, epochTime, type PastRuns, type SplitCounts } from './epoch.ts';
 import { type PretrainingTime, pretrainingTime } from './pretraining.ts';
 import type { Speed } from './speed.ts';
 
@@ -23,13 +23,13 @@ export function trainingTime(
   training: TrainingSettings,
   counts: SplitCounts,
   speed: Speed,
-  past: Past | null,
+  past: PastRuns | null,
 ): TrainingTime {
   const { batchSize, validationSplit, epochs } = training;
   const parts = divided(counts, validationSplit);
   const size = { batchSize, optimizerSlots: optimizerSlots(training), ...parts };
   const count = countSteps(parts.examples, batchSize, epochs);
-  const pays = paysToCompile(count);
+  const pays = isCompilingWorthwhile(count);
   const compiled = epochTime(network, size, speed, past);
   const epoch = pays
     ? compiled

@@ -1,4 +1,4 @@
-import { operationsOfActivation } from '../../layers/activations.ts';
+import { isExpensive, operationsOfActivation } from '../../layers/activations.ts';
 import { sizeOf } from '../../layers/shape.ts';
 import type { Network, NetworkLayer } from '../network.ts';
 
@@ -13,7 +13,10 @@ export const works = [
   'layer',
   /** Convolutions, which start more than others do. */
   'convolution',
-  /** Multiply-accumulates of convolutions, of the forward pass and of the two of the backward pass. */
+  /**
+   * Multiply-accumulates of convolutions, of the forward pass and of the two of the backward pass; channels count as
+   * many as kernels compute at a time.
+   */
   'convolutionMacs',
   /** Input elements that convolutions gather under their kernels. */
   'patches',
@@ -23,12 +26,18 @@ export const works = [
   'productMacs',
   /** Output elements, for each operation over them. */
   'outputs',
+  /** Output elements of functions that take more than a comparison or a product: tanh, sigmoid, exponentials. */
+  'functions',
   /** Elements that a normalization reads. */
   'normalized',
   /** Elements that a pooling reads. */
   'pooled',
   /** Trained weights, and what the optimizer keeps of each, which the update reads and writes. */
   'updated',
+  /** Numbers among these that no cache holds from one operation to the next: they come from memory. */
+  'streamed',
+  /** Moments of recurrent layers, each of which starts operations. */
+  'moment',
   /** Elements of the input, made from stored pixels. */
   'fed',
 ] as const;
@@ -49,8 +58,19 @@ export interface StepSize {
 const passes = 3;
 /** The first layer with weights needs no gradient of its input. */
 const passesOfFirst = 2;
-/** Matrix products and gates that a recurrent layer starts at each moment. */
-const operationsPerMoment = 4;
+/** Numbers of one tensor that a processor's caches hold: 4 MB. */
+const cached = 2 ** 20;
+
+/** Channels that kernels compute at a time: the last ones of a layer take as long as if there were so many. */
+const channelsAtOnce = 8;
+/** So few channels of an image are read as they are. */
+const channelsOfImages = 3;
+
+/** How many times as much a kernel computes as the layer's arithmetic comes to. */
+function padding(channels: number, filters: number): number {
+  const whole = (count: number): number => (Math.ceil(count / channelsAtOnce) * channelsAtOnce) / count;
+  return (channels > channelsOfImages ? whole(channels) : 1) * whole(filters);
+}
 
 /** Layers whose arithmetic is done on what a convolution gathers, or within channels. */
 function macsOf({ kind, params, inputShapes, outputShape, weights }: NetworkLayer, count: number): Work {
@@ -58,7 +78,9 @@ function macsOf({ kind, params, inputShapes, outputShape, weights }: NetworkLaye
   if (macs === 0) return {};
   if (kind.family !== 'convolution') return { productMacs: macs };
   if (weights.some(({ name }) => name === 'depthwise_kernel')) return { convolution: 1, depthwiseMacs: macs };
-  return { convolution: 1, convolutionMacs: macs, patches: macs / outputShape.at(-1)! };
+  const filters = outputShape.at(-1)!;
+  const convolutionMacs = macs * padding(inputShapes[0]!.at(-1)!, filters);
+  return { convolution: 1, convolutionMacs, patches: macs / filters };
 }
 
 /** Operations over a layer's output, those of its activation among them. */
@@ -70,13 +92,11 @@ function operationsOver({ kind, params }: NetworkLayer): number {
   );
 }
 
-/** Operations that a layer starts: a recurrent layer has some a moment. */
-function operationsOf(layer: NetworkLayer): number {
-  const { family } = layer.kind;
-  if (family === 'input' || family === 'reshaping') return 0;
-  if (family === 'recurrent') return operationsPerMoment * (layer.inputShapes[0]?.[0] ?? 1);
-  return operationsOver(layer);
-}
+/** Moments that a layer goes through one after the other, in each direction; 0 of those that see all at once. */
+const momentsOf = ({ inputShapes, weights }: NetworkLayer): number =>
+  (inputShapes[0]?.[0] ?? 1) * weights.filter(({ name }) => name.endsWith('recurrent_kernel')).length;
+
+const bytesBeyondCache = (numbers: number): number => Math.max(0, numbers - cached);
 
 /** The work that one layer adds to a training step. @param first whether no trained layer stands before it */
 export function workOfLayer(
@@ -89,14 +109,25 @@ export function workOfLayer(
   if (kind.family === 'reshaping') return {};
   const elements = batchSize * inputShapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
   const trained = weights.reduce((sum, { shape, trainable }) => sum + (trainable ? sizeOf(shape) : 0), 0);
-  return {
-    layer: operationsOf(layer),
+  const moments = momentsOf(layer);
+  const outputs = batchSize * sizeOf(outputShape);
+  const operations = operationsOver(layer);
+  const updated = trained * (2 + optimizerSlots);
+  const normalized = kind.family === 'normalization' ? elements : 0;
+  const { activation } = layer.params;
+  const work: Work = {
+    layer: moments > 0 ? 0 : operations,
     ...macsOf(layer, batchSize * (first ? passesOfFirst : passes)),
-    outputs: batchSize * sizeOf(outputShape) * operationsOver(layer),
-    ...(kind.family === 'normalization' && { normalized: elements }),
-    ...(kind.family === 'pooling' && { pooled: elements }),
-    updated: trained * (2 + optimizerSlots),
+    outputs: outputs * operations,
+    functions: isExpensive(activation) ? outputs : 0,
+    normalized,
+    pooled: kind.family === 'pooling' ? elements : 0,
+    updated,
+    streamed:
+      bytesBeyondCache(outputs) * operations + bytesBeyondCache(normalized) + bytesBeyondCache(updated),
+    moment: moments,
   };
+  return Object.fromEntries(Object.entries(work).filter(([, amount]) => amount > 0));
 }
 
 /** The work of each layer in a training step, by its id. The step's own is not among it. */

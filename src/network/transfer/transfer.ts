@@ -8,7 +8,7 @@ import { kindOf } from '../../layers/registry.ts';
 import { type Shape, sizeOf } from '../../layers/shape.ts';
 import type { ChosenStep } from '../../preprocessing/schema.ts';
 import { trainingSettingsSchema } from '../../training/settings.ts';
-import { type Transfer, transferSchema } from '../../training/transfer.ts';
+import { type Transfer, transferSchema, type WeightSource } from '../../training/transfer.ts';
 import { analyze } from '../analyze.ts';
 import type { LayerAnalysis } from '../network.ts';
 
@@ -82,9 +82,9 @@ export function usualCut(document: ConvasDocument): CutPoint | null {
   }
 }
 
-export interface TransferOptions extends Partial<Omit<Transfer, 'run'>> {
-  /** The run whose weights are taken, or `base:NAME`. */
-  readonly run: string;
+export interface TransferOptions extends Partial<Omit<Transfer, 'source'>> {
+  /** Whose weights are taken. */
+  readonly source: WeightSource;
   /** The last layer that is kept, by its id. */
   readonly cut: string;
   readonly dataset: string;
@@ -147,7 +147,7 @@ const batchFor = (examples: number): number =>
  * classes behind it, and settings that suit few images. Ordinary edits, of which each can be changed afterwards.
  * @throws EditError for what no file can hold
  */
-export function transferDocument(source: ConvasDocument, options: TransferOptions): ConvasDocument {
+export function transferDocument(trained: ConvasDocument, options: TransferOptions): ConvasDocument {
   const {
     cut,
     classes,
@@ -158,15 +158,21 @@ export function transferDocument(source: ConvasDocument, options: TransferOption
     preprocessing,
     examples,
   } = options;
-  const outputShape = outputsOf(source).get(cut)?.outputShape ?? [];
-  const outputs = outputsOf(source);
-  let document = keptPart(source, cut);
+  const outputs = outputsOf(trained);
+  const outputShape = outputs.get(cut)?.outputShape ?? [];
+  let document = keptPart(trained, cut);
   const frozen = document.layers.filter(({ id }) => (outputs.get(id)?.params ?? 0) > 0).map(({ id }) => id);
   const { x, y } = document.layers.find(({ id }) => id === cut)?.position ?? { x: 0, y: 0 };
   let last = cut;
   let column = 1;
   const append = (kind: string, name: string, params: LayerParams = {}): void => {
-    const added = addLayer(document, kind, { x: x + column * columnWidth, y }, params, newName(source, name));
+    const added = addLayer(
+      document,
+      kind,
+      { x: x + column * columnWidth, y },
+      params,
+      newName(trained, name),
+    );
     document = connect(added.document, last, added.id);
     last = added.id;
     column++;
@@ -180,10 +186,10 @@ export function transferDocument(source: ConvasDocument, options: TransferOption
     batchSize: batchFor(examples),
     validationSplit: 0,
     optimizer: { kind: 'adam', params: { learningRate: 0.003 } },
-    seed: source.training.seed,
+    seed: trained.training.seed,
     layers: freeze ? Object.fromEntries(frozen.map((id) => [id, { frozen: true }])) : {},
     transfer: transferSchema.parse({
-      run: options.run,
+      source: options.source,
       ...(options.steps !== undefined && { steps: options.steps }),
       ...(options.cacheFeatures !== undefined && { cacheFeatures: options.cacheFeatures }),
       ...(options.variants !== undefined && { variants: options.variants }),
@@ -191,7 +197,7 @@ export function transferDocument(source: ConvasDocument, options: TransferOption
   });
   return {
     ...setTraining(document, training),
-    name: options.name ?? source.name,
+    name: options.name ?? trained.name,
     description: '',
     data: { dataset, preprocessing: [...preprocessing], target: 'label' },
   };
@@ -205,12 +211,12 @@ export interface Unfrozen {
 }
 
 /**
- * Unfreezes the last frozen layer and goes on from a run: its weights first, and a lower learning rate for that layer.
+ * Unfreezes the last frozen layer and continues from trained weights: those first, and a lower learning rate for that layer.
  * Batch normalization stays frozen, with its moving statistics, as Keras's guide to fine-tuning advises.
- * @param run the one to go on from
+ * @param source whose weights it continues from
  * @param rate a factor on the learning rate for what is unfrozen
  */
-export function unfreezeNext(document: ConvasDocument, run: string, rate = 0.1): Unfrozen {
+export function unfreezeNext(document: ConvasDocument, source: WeightSource, rate = 0.1): Unfrozen {
   const outputs = outputsOf(document);
   const { layers } = document.training;
   const frozen = document.layers
@@ -220,7 +226,7 @@ export function unfreezeNext(document: ConvasDocument, run: string, rate = 0.1):
     .sort((one, other) => one.depth - other.depth);
   const next = frozen.at(-1)?.layer;
   if (!next) return { document, layer: null };
-  const transfer = transferSchema.parse({ ...document.training.transfer, run, steps: null });
+  const transfer = transferSchema.parse({ ...document.training.transfer, source, steps: null });
   return {
     layer: next.name,
     document: setTraining(document, { layers: { ...layers, [next.id]: { rate } }, transfer }),

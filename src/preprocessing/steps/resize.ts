@@ -52,7 +52,7 @@ function placementOf(method: Resize['method'], source: Dimensions, [height, widt
 }
 
 /** Weights of two neighboring source positions for each output one: bilinear, half-pixel centers. */
-function taps(from: number, to: number, { start, length }: Span) {
+export function taps(from: number, to: number, { start, length }: Span) {
   const low = new Int32Array(to);
   const high = new Int32Array(to);
   const share = new Float32Array(to);

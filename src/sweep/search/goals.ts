@@ -56,6 +56,48 @@ export function bestByGoals<T>(
 }
 
 /**
+ * The place of each among all, 0 the best: by fronts from the first on, within one by what it alone dominates up to the
+ * reference, the most first (after SMS-EMOA, Beume et al. 2007). What has no goals comes last.
+ * @param reference goals from which on nothing is wanted
+ */
+export function placesOf(
+  all: readonly (readonly number[] | null)[],
+  reference: readonly number[],
+): readonly number[] {
+  const order: number[] = [];
+  let left = all.flatMap((goals, at) => (goals ? [at] : []));
+  const unknown = all.flatMap((goals, at) => (goals ? [] : [at]));
+  while (left.length > 0) {
+    const front = frontOf(left, (at) => all[at]!);
+    const own = exclusiveVolumes(
+      front.map((at) => all[at]!),
+      reference,
+    );
+    left = left.filter((at) => !front.includes(at));
+    order.push(
+      ...front
+        .map((at, index) => ({ at, volume: own[index]! }))
+        .sort((a, b) => b.volume - a.volume || a.at - b.at)
+        .map(({ at }) => at),
+    );
+  }
+  const places = new Array<number>(all.length);
+  for (const [place, at] of [...order, ...unknown].entries()) places[at] = place;
+  return places;
+}
+
+/** Of each of a front, by how much its hypervolume is smaller without it. */
+function exclusiveVolumes(
+  front: readonly (readonly number[])[],
+  reference: readonly number[],
+): readonly number[] {
+  const whole = hypervolume(front, reference);
+  return front.map(
+    (_, at) => whole - hypervolume([...front.slice(0, at), ...front.slice(at + 1)], reference),
+  );
+}
+
+/**
  * The hypervolume: what the points dominate of the box up to a reference (Zitzler and Thiele 1999), by slicing along the
  * last goal.
  * @param points each the lower the better; what does not dominate the reference counts nothing

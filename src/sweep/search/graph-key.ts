@@ -26,7 +26,7 @@ const canonical = (value: unknown): string =>
   );
 
 /**
- * What tells networks apart: kinds, parameters with their defaults, and wires, and how they are trained; not names,
+ * What distinguishes networks: kinds, parameters with their defaults, and wires, and how they are trained; not names,
  * ids, places, or what is bypassed. Each layer is named by what it computes of its inputs, so that the order in which a
  * file lists layers does not matter.
  */

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chain } from '../../document/operations/chain.ts';
+import { makeBlock } from '../../document/operations/make-block.ts';
+import { setSearchRange, setSearchSpaces } from '../../document/operations/search-space.ts';
 import { parseDocument } from '../../document/parse.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { analyze } from '../../network/analyze.ts';
@@ -8,10 +11,10 @@ import { documentOf, plannedAxes } from '../plan.ts';
 import { readRange, writeRange } from '../ranges.ts';
 import { type SearchMethod, type SweepSpec, sweepSpecSchema } from '../spec.ts';
 import { targetOf } from '../targets.ts';
-import { bestByGoals, frontOf, hypervolume } from './goals.ts';
+import { bestByGoals, frontOf, hypervolume, placesOf } from './goals.ts';
 import { graphKey } from './graph-key.ts';
-import { propose, randomOf, type Tried, type Values } from './propose.ts';
-import { suggestSpace } from './suggest.ts';
+import { type EndedTrial, litterOf, propose, randomOf, type Values } from './propose.ts';
+import { markedSpace, spacesOf, suggestSpace } from './suggest.ts';
 
 const template = (id: string): ConvasDocument => {
   const file = new URL(`../../../templates/${id}.convas`, import.meta.url);
@@ -73,6 +76,41 @@ describe('the graph around a layer', () => {
   });
 });
 
+describe('the block of an instance', () => {
+  const chosen = (name: string) => {
+    const row = chain('Two blocks', [
+      ['input', { shape: [8, 8, 4] }],
+      ['conv2d', { filters: 4, kernelSize: [3, 3], padding: 'same' }, 'plain'],
+      ['conv2d', { filters: 4, kernelSize: [1, 1] }, 'small'],
+      ['globalAveragePooling2d'],
+      ['dense', { units: 2, activation: 'softmax' }],
+    ]);
+    const one = makeBlock(row, ['layer-2'], 'Plain')!.document;
+    const both = makeBlock(one, ['layer-3'], 'Small')!.document;
+    const [first] = both.layers.filter(({ block }) => block);
+    expect(targetOf(both, `${first!.name}.block`)?.options).toEqual(['Plain', 'Small']);
+    return analyze(documentOf(both, { [`${first!.name}.block`]: name }, null), null);
+  };
+
+  it('is one of those with as many inputs', () => {
+    // 3x3 kernels of 4 to 4 channels, or 1x1 ones, with biases.
+    const params = (name: string) =>
+      chosen(name)
+        .layers.map((each) => each.params)
+        .filter(Boolean);
+    expect(params('Plain')).toEqual([148, 20, 10]);
+    expect(params('Small')).toEqual([20, 20, 10]);
+  });
+
+  it('is named between semicolons where a name has a comma', () => {
+    const target = { ...targetOf(lenet, 'C1.kind')!, options: ['Unit', 'Unit, halving'] };
+    const range = { kind: 'values' as const, values: ['Unit', 'Unit, halving'] };
+    expect(writeRange(range)).toBe('Unit; Unit, halving');
+    expect(readRange(writeRange(range), target)).toEqual({ range });
+    expect(readRange('Unit, halving', target)).toEqual({ range: { ...range, values: ['Unit, halving'] } });
+  });
+});
+
 describe('the key of a graph', () => {
   it('is that of what is computed, not of names, places and order', () => {
     const plain = keyOf({});
@@ -123,6 +161,18 @@ describe('goals', () => {
       [3, 3],
     ]);
   });
+
+  it('have places by front, then by what they alone dominate up to a reference', () => {
+    // Up to (10, 10): 1 x 1, 2 x 0.1 and 6 x 1.9 of the three within; the ends of the front dominate nothing there.
+    const front = [
+      [0, 10],
+      [1, 9],
+      [2, 8.9],
+      [4, 7],
+      [10, 5],
+    ];
+    expect(placesOf([...front, null, [11, 11]], [10, 10])).toEqual([3, 1, 2, 0, 4, 6, 5]);
+  });
 });
 
 const spec: SweepSpec = sweepSpecSchema.parse({
@@ -144,45 +194,52 @@ function judge(values: Values): readonly number[] | null {
     0.2 * Math.exp(-width('C3') / 6) +
     0.15 * Math.exp(-width('C5') / 30) +
     0.03 * Math.exp(-width('F6') / 30);
-  return [error + (values['S2.kind'] === 'averagePooling2d' ? 0.02 : 0), Math.log10(totals.params)];
+  return [error + (values['S2.kind'] === 'averagePooling2d' ? 0.02 : 0), totals.params];
 }
 
-function search(strategy: SearchMethod['strategy'], seed: number): Tried[] {
+function search(strategy: SearchMethod['strategy'], seed: number, trials = 60): EndedTrial[] {
   const method: SearchMethod = { ...(spec.method as SearchMethod), strategy, seed };
-  const tried: Tried[] = [];
+  const tried: EndedTrial[] = [];
   const known = new Set<string>();
-  while (tried.length < 60) {
+  while (tried.length < trials) {
     const random = randomOf(seed, tried.length);
-    for (let attempt = 0; ; attempt++) {
+    const litter: EndedTrial[] = [];
+    for (let attempt = 0; litter.length < litterOf(tried, method); attempt++) {
       const values = propose(axes, tried, method, random, attempt);
       const key = JSON.stringify(values);
       if (known.has(key)) continue;
       known.add(key);
       const goals = judge(values);
-      if (!goals) continue;
-      tried.push({ values, goals });
-      break;
+      if (goals) litter.push({ values, goals });
     }
+    tried.push(litter.sort((a, b) => a.goals![1]! - b.goals![1]!)[0]!);
   }
   return tried;
 }
 
 describe('a search', () => {
   it('begins with the network as it is, and is the same for the same seed', () => {
-    const [first] = search('evolution', 1);
+    const [first] = search('evolution', 1, 1);
     expect(keyOf(first!.values)).toBe(keyOf({}));
-    expect(search('evolution', 2)).toEqual(search('evolution', 2));
-    expect(search('evolution', 2)).not.toEqual(search('evolution', 3));
+    const second = search('evolution', 2, 20);
+    expect(search('evolution', 2, 20)).toEqual(second);
+    expect(search('evolution', 3, 20)).not.toEqual(second);
   });
 
   it('finds better fronts by evolution than by independent draws', () => {
-    const volume = (tried: readonly Tried[]) =>
+    const volume = (tried: readonly EndedTrial[]) =>
       hypervolume(
-        tried.map(({ goals }) => goals!),
+        tried.map(({ goals }) => [goals![0]!, Math.log10(goals![1]!)]),
         [0.2, 5],
       );
-    for (const seed of [1, 2, 3])
-      expect(volume(search('evolution', seed))).toBeGreaterThan(volume(search('random', seed)));
+    // Of six seeds in five: a lucky draw of sixty comes as far now and then.
+    const pairs = [1, 2, 3, 4, 5, 6].map((seed) => [
+      volume(search('evolution', seed)),
+      volume(search('random', seed)),
+    ]);
+    expect(pairs.filter(([evolved, drawn]) => evolved! > drawn!).length).toBeGreaterThanOrEqual(5);
+    const [evolved, drawn] = [0, 1].map((at) => pairs.reduce((sum, pair) => sum + pair[at]!, 0));
+    expect(evolved).toBeGreaterThan(1.2 * drawn!);
   });
 
   it('suggests ranges that can be written and read again, for any template', () => {
@@ -193,5 +250,61 @@ describe('a search', () => {
       for (const { path, range } of space)
         expect(readRange(writeRange(range), targetOf(base, path)!)).toEqual({ range });
     }
+  });
+});
+
+describe('a marked space', () => {
+  const space = suggestSpace(lenet);
+  const marked = setSearchSpaces(lenet, spacesOf(lenet, space));
+
+  it('is kept with the layers of the document, and read back', () => {
+    expect(layer(marked, 'C1').searchSpace).toMatchObject({
+      copies: { kind: 'values', values: [0, 1, 2] },
+      kernelSize: {
+        values: [
+          [5, 5],
+          [3, 3],
+        ],
+      },
+    });
+    const byPath = (all: SweepSpec['varied']) =>
+      Object.fromEntries(all.map(({ path, range }) => [path, range]));
+    expect(byPath([...markedSpace(marked)])).toEqual(byPath([...space]));
+    // A renamed layer keeps its marks; one without marks has no field.
+    const { layers } = marked;
+    const renamed = {
+      ...marked,
+      layers: layers.map((each) => (each.name === 'C1' ? { ...each, name: 'A' } : each)),
+    };
+    expect(markedSpace(renamed).map(({ path }) => path)).toContain('A.filters');
+    const names = Object.keys(layer(marked, 'C1').searchSpace!);
+    const cleared = names.reduce((all, name) => setSearchRange(all, layer(all, 'C1').id, name, null), marked);
+    expect(layer(cleared, 'C1')).toEqual(layer(lenet, 'C1'));
+  });
+
+  it('is of instances of blocks, not of what is inside', () => {
+    const { document: blocked } = makeBlock(
+      marked,
+      [layer(marked, 'C1').id, layer(marked, 'S2').id],
+      'Stem',
+    )!;
+    expect(blocked.blocks[0]!.layers.filter(({ searchSpace }) => searchSpace)).toEqual([]);
+    const ranged = setSearchRange(blocked, layer(blocked, 'Stem').id, 'repeat', {
+      kind: 'values',
+      values: [1, 2],
+    });
+    expect(markedSpace(ranged)).toContainEqual({
+      path: 'Stem.repeat',
+      range: { kind: 'values', values: [1, 2] },
+    });
+  });
+
+  it('does not change the network, and is decided in a trial', () => {
+    expect(analyze(marked, null).totals).toEqual(analyze(lenet, null).totals);
+    const trial = documentOf(marked, { 'C1.copies': 2, 'C1.filters': 3 }, null);
+    expect(Object.keys(layer(trial, 'C1').searchSpace!)).not.toContain('filters');
+    expect(layer(trial, 'C1_1').searchSpace).toBeUndefined();
+    expect(layer(trial, 'C3').searchSpace).toEqual(layer(marked, 'C3').searchSpace);
+    expect(keyOf({ 'C1.filters': 3 })).toBe(graphKey(built({ 'C1.filters': 3 }, marked).network!, null));
   });
 });

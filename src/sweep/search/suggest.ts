@@ -1,3 +1,4 @@
+import type { SearchSpace } from '../../document/operations/search-space.ts';
 import type { ConvasDocument } from '../../document/schema.ts';
 import { kindOf } from '../../layers/registry.ts';
 import { analyze } from '../../network/analyze.ts';
@@ -60,6 +61,23 @@ function valuesFor(target: Target, name: string, { wide, keepsSize }: About): Sw
     default:
       return null;
   }
+}
+
+/** What the layers of a document are marked to vary, in their order: `setSearchRange`. */
+export const markedSpace = (document: ConvasDocument): readonly Varied[] =>
+  document.layers.flatMap(({ name, searchSpace = {} }) =>
+    Object.entries(searchSpace).map(([field, range]) => ({ path: `${name}.${field}`, range })),
+  );
+
+/** What of a space belongs to layers, by layer: `markedSpace` the other way around. */
+export function spacesOf(document: ConvasDocument, varied: readonly Varied[]): Map<string, SearchSpace> {
+  const spaces = new Map<string, SearchSpace>();
+  for (const { path, range } of varied) {
+    const dot = path.lastIndexOf('.');
+    const owner = document.layers.find(({ name }) => name === path.slice(0, dot));
+    if (owner) spaces.set(owner.id, { ...spaces.get(owner.id), [path.slice(dot + 1)]: range });
+  }
+  return spaces;
 }
 
 /**

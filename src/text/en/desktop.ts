@@ -35,10 +35,12 @@ export const desktop = {
   saveElsewhere: 'Use Save as to save it somewhere else.',
   chooseNewName: 'Choose a new name.',
   freeSpace: 'Free some space, or choose another folder.',
-  notText: (name: string) => `${name} is not text, so it is not a Convas document.`,
+  notText: (name: string) =>
+    `${name} is not UTF-8 text, so it is not a Convas document. If it is one in another encoding, save it as UTF-8 in a text editor.`,
   unknownFile: 'This file is no longer known. Open it again, or use Save as.',
   notAsked: 'This request did not come from the app.',
   notUnderstood: (request: string) => `The request ${request} was not understood.`,
+  noRooms: 'Editing together needs an engine on another machine.',
   engineEnded: 'The engine ended.',
   engineRestarts: 'The engine is restarting.',
   engineEndedEarly: (code: number) => `The engine ended unexpectedly (code ${code}).`,
@@ -47,6 +49,14 @@ export const desktop = {
   engineOutOfMemory: 'The engine ran out of memory.',
   engineUnanswering: 'The engine did not respond and was ended.',
   engineNotStarted: 'The engine could not be started.',
+  updates: {
+    signature:
+      'The list of versions is not signed by the makers of this app, so nothing was downloaded. Try again later, and report it if it stays so.',
+    damaged: 'The downloaded file is not the one that was published, so it was discarded. Try again.',
+    unreachable: 'The server with the updates cannot be reached. Check the connection and try again.',
+    unreadable: 'The server gave an answer that Convas does not understand. Try again later.',
+    full: 'There is not enough space for the download. Free some space and try again.',
+  },
   menu: {
     about: 'About Convas',
     services: 'Services',

@@ -1,7 +1,7 @@
 import { wordsOf } from '../words.ts';
 
 /** English numbers and plurals. */
-export const { plural, groupDigits, counted, decimal, list, choice } = wordsOf('en');
+export const { plural, groupDigits, counted, decimal, fourFigures, list, choice } = wordsOf('en');
 
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const suffixes = { zero: 'th', one: 'st', two: 'nd', few: 'rd', many: 'th', other: 'th' } as const;
@@ -22,4 +22,4 @@ export const gigabytes = (bytes: number): string => {
 };
 
 /** A share as a percentage. */
-export const percent = (share: number): string => `${decimal(100 * share, { maximumFractionDigits: 0 })} %`;
+export const percent = (share: number): string => decimal(share, { style: 'percent' });

@@ -1,4 +1,5 @@
 import type { FieldTexts } from '../describe.ts';
+import { figureEn, figurePt } from './figure-options.ts';
 import { group } from './members.ts';
 
 export interface FormatText {
@@ -8,68 +9,18 @@ export interface FormatText {
   readonly parameters?: FieldTexts;
 }
 
-const figureEn: FieldTexts = {
-  style: {
-    title: 'Style',
-    description: 'Planes as in the figure of LeNet-5, boxes as in that of AlexNet, or a diagram of blocks.',
-    options: { planes: 'Planes (LeNet)', boxes: 'Boxes (AlexNet)', diagram: 'Block diagram' },
+/** What a model takes. */
+const input = {
+  en: {
+    title: 'Input',
+    description: 'Images as stored, 0 to 255, are prepared inside of the model.',
+    options: { floats: 'The network’s input', bytes: 'Bytes of images as stored' },
   },
-  blocks: {
-    title: 'Blocks',
-    description: 'Whether a block is one item or shows its layers.',
-    options: { folded: 'Folded', open: 'Open' },
+  'pt-BR': {
+    title: 'Entrada',
+    description: 'Imagens como estão armazenadas, de 0 a 255, são preparadas dentro do modelo.',
+    options: { floats: 'A entrada da rede', bytes: 'Bytes das imagens como armazenadas' },
   },
-  layers: {
-    title: 'Layers',
-    description: 'The main layers, or also activations, normalizations, dropout and reshaping.',
-    options: { main: 'Main', all: 'All' },
-  },
-  captions: { title: 'Captions', description: 'Names, dimensions and operations.' },
-  colors: {
-    title: 'Colors',
-    description: 'A color for each family of layers, or gray for print.',
-    options: { color: 'Color', gray: 'Gray' },
-  },
-  fontSize: { title: 'Font size', description: 'Of the captions in the finished figure.' },
-  width: { title: 'Width', description: 'Of the whole figure; 0 leaves it as wide as it is.' },
-  language: {
-    title: 'Language',
-    description: 'Of the captions.',
-    options: { auto: 'That of Convas', en: 'English', 'pt-BR': 'Português' },
-  },
-  scale: { title: 'Pixels per unit', description: 'More make a sharper picture.' },
-};
-
-const figurePt: FieldTexts = {
-  style: {
-    title: 'Estilo',
-    description: 'Planos como na figura da LeNet-5, caixas como na da AlexNet ou um diagrama de blocos.',
-    options: { planes: 'Planos (LeNet)', boxes: 'Caixas (AlexNet)', diagram: 'Diagrama de blocos' },
-  },
-  blocks: {
-    title: 'Blocos',
-    description: 'Se um bloco é um só item ou mostra suas camadas.',
-    options: { folded: 'Fechados', open: 'Abertos' },
-  },
-  layers: {
-    title: 'Camadas',
-    description: 'As principais, ou também ativações, normalizações, dropout e mudanças de forma.',
-    options: { main: 'Principais', all: 'Todas' },
-  },
-  captions: { title: 'Legendas', description: 'Nomes, dimensões e operações.' },
-  colors: {
-    title: 'Cores',
-    description: 'Uma cor para cada família de camadas, ou cinza para impressão.',
-    options: { color: 'Coloridas', gray: 'Cinza' },
-  },
-  fontSize: { title: 'Tamanho da fonte', description: 'Das legendas na figura pronta.' },
-  width: { title: 'Largura', description: 'Da figura inteira; 0 a deixa com a largura que tem.' },
-  language: {
-    title: 'Idioma',
-    description: 'Das legendas.',
-    options: { auto: 'O do Convas', en: 'English', 'pt-BR': 'Português' },
-  },
-  scale: { title: 'Pixels por unidade', description: 'Mais pixels deixam a imagem mais nítida.' },
 };
 
 const onnxEn: FieldTexts = {
@@ -79,10 +30,20 @@ const onnxEn: FieldTexts = {
     options: { nhwc: 'Height, width, channels', nchw: 'Channels, height, width' },
   },
   precision: {
-    title: 'Stored weights',
+    title: 'Precision',
     description:
-      'Smaller weights cost accuracy: checking the export shows how much. They are computed in float32.',
-    options: { float32: 'float32', float16: 'float16 (half the size)', int8: 'int8 (a quarter of the size)' },
+      'Smaller weights cost accuracy: checking the export shows how much. They are computed in float32 unless it says int8.',
+    options: {
+      float32: 'float32',
+      float16: 'float16 (half the size)',
+      int8: 'int8 (a quarter of the size)',
+      'int8-static': 'int8, computed in int8 as well (calibrated)',
+    },
+  },
+  input: input.en,
+  calibration: {
+    title: 'Calibration examples',
+    description: 'How many training examples the ranges are measured on, where it computes in int8.',
   },
 };
 
@@ -93,14 +54,20 @@ const onnxPt: FieldTexts = {
     options: { nhwc: 'Altura, largura, canais', nchw: 'Canais, altura, largura' },
   },
   precision: {
-    title: 'Pesos armazenados',
+    title: 'Precisão',
     description:
-      'Pesos menores mudam um pouco as saídas: verificar a exportação mostra quanto. O cálculo é em float32.',
+      'Pesos menores mudam um pouco as saídas: verificar a exportação mostra quanto. O cálculo é em float32, salvo onde se diz int8.',
     options: {
       float32: 'float32',
       float16: 'float16 (metade do tamanho)',
       int8: 'int8 (um quarto do tamanho)',
+      'int8-static': 'int8, calculado também em int8 (calibrado)',
     },
+  },
+  input: input['pt-BR'],
+  calibration: {
+    title: 'Exemplos de calibração',
+    description: 'Em quantos exemplos de treinamento os intervalos são medidos, quando o cálculo é em int8.',
   },
 };
 
@@ -124,6 +91,7 @@ const liteEn: FieldTexts = {
     description: 'Microcontrollers take int8; the scale is stored with the tensors.',
     options: { float32: 'float32', int8: 'int8' },
   },
+  input: input.en,
 };
 
 const litePt: FieldTexts = {
@@ -146,6 +114,7 @@ const litePt: FieldTexts = {
     description: 'Microcontroladores recebem int8; a escala fica guardada com os tensores.',
     options: { float32: 'float32', int8: 'int8' },
   },
+  input: input['pt-BR'],
 };
 
 /** What each export format is called in a menu, and what it is good for. */
@@ -154,21 +123,25 @@ export const formats = group<FormatText>()({
     en: {
       title: 'TensorFlow.js (model.json and weights)',
       about: 'Runs in browsers and Node with tf.loadLayersModel.',
+      parameters: { input: input.en },
     },
     'pt-BR': {
       title: 'TensorFlow.js (model.json e pesos)',
       about: 'Roda em navegadores e no Node com tf.loadLayersModel.',
+      parameters: { input: input['pt-BR'] },
     },
   },
   'tfjs-graph': {
     en: {
       title: 'TensorFlow.js graph model',
       about: 'Runs in browsers and Node with tf.loadGraphModel; every kind of layer, prediction only.',
+      parameters: { input: input.en },
     },
     'pt-BR': {
       title: 'Modelo de grafo do TensorFlow.js',
       about:
         'Roda em navegadores e no Node com tf.loadGraphModel; todos os tipos de camada, só para predição.',
+      parameters: { input: input['pt-BR'] },
     },
   },
   player: {
@@ -194,15 +167,28 @@ export const formats = group<FormatText>()({
     },
   },
   keras: {
-    en: { title: 'Keras 3 (.keras)', about: 'Loads with keras.models.load_model on any backend of Keras 3' },
+    en: {
+      title: 'Keras 3 (.keras)',
+      about: 'Loads with keras.models.load_model on any backend of Keras 3',
+      parameters: { input: input.en },
+    },
     'pt-BR': {
       title: 'Keras 3 (.keras)',
       about: 'Carrega com keras.models.load_model em qualquer backend do Keras 3',
+      parameters: { input: input['pt-BR'] },
     },
   },
   h5: {
-    en: { title: 'Keras, legacy (.h5)', about: 'One HDF5 file for Keras 2 and 3' },
-    'pt-BR': { title: 'Keras, formato antigo (.h5)', about: 'Um arquivo HDF5 para o Keras 2 e 3' },
+    en: {
+      title: 'Keras, legacy (.h5)',
+      about: 'One HDF5 file for Keras 2 and 3',
+      parameters: { input: input.en },
+    },
+    'pt-BR': {
+      title: 'Keras, formato antigo (.h5)',
+      about: 'Um arquivo HDF5 para o Keras 2 e 3',
+      parameters: { input: input['pt-BR'] },
+    },
   },
   savedmodel: {
     en: {
@@ -333,7 +319,7 @@ export const formats = group<FormatText>()({
     },
     'pt-BR': {
       title: 'Tabela de camadas (Markdown)',
-      about: 'Camadas, configurações, formas, parâmetros e multiplicações.',
+      about: 'Camadas, configurações, formatos, parâmetros e multiplicações.',
     },
   },
   latex: {

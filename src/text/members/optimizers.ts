@@ -12,7 +12,7 @@ export const optimizers = group<Lesson>()({
     'pt-BR': {
       title: 'SGD',
       lesson:
-        'Descida de gradiente estocástica: cada iteração move cada peso no sentido contrário ao do seu gradiente, em taxa de aprendizado vezes gradiente. É o método mais simples (Robbins e Monro, 1951) e a referência com que os outros são comparados. A LeNet-5 foi treinada com uma forma dele. Exige uma taxa de aprendizado bem escolhida e mais épocas do que os métodos adaptativos.',
+        'Descida do gradiente estocástica: cada iteração move cada peso no sentido contrário ao do seu gradiente, em taxa de aprendizado vezes gradiente. É o método mais simples (Robbins e Monro, 1951) e a referência com que os outros são comparados. A LeNet-5 foi treinada com uma forma dele. Exige uma taxa de aprendizado bem escolhida e mais épocas do que os métodos adaptativos.',
     },
   },
   momentum: {
@@ -24,7 +24,7 @@ export const optimizers = group<Lesson>()({
     'pt-BR': {
       title: 'Momentum',
       lesson:
-        'Descida de gradiente com memória: cada iteração soma o gradiente a uma velocidade, que diminui pelo fator de momentum, e move os pesos por essa velocidade (Polyak, 1964). Passos que concordam se somam; os que ziguezagueiam se cancelam. A forma de Nesterov (1983; Sutskever et al., 2013) avalia o gradiente no ponto para onde a velocidade está levando. AlexNet, VGG e ResNet foram treinadas com momentum 0,9.',
+        'Descida do gradiente com memória: cada iteração soma o gradiente a uma velocidade, que diminui pelo fator de momentum, e move os pesos por essa velocidade (Polyak, 1964). Passos que concordam se somam; os que ziguezagueiam se cancelam. A forma de Nesterov (1983; Sutskever et al., 2013) avalia o gradiente no ponto para onde a velocidade está levando. AlexNet, VGG e ResNet foram treinadas com momentum 0,9.',
     },
   },
   adagrad: {

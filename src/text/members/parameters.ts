@@ -41,7 +41,7 @@ export const parameters = group<FieldText>()({
   kernelSize: {
     en: { title: 'Kernel size', description: 'The extent of the window that slides over the input.' },
     'pt-BR': {
-      title: 'Tamanho do núcleo',
+      title: 'Tamanho do núcleo (kernel)',
       description: 'Tamanho da janela (kernel) que desliza sobre a entrada.',
     },
   },
@@ -51,7 +51,7 @@ export const parameters = group<FieldText>()({
       description: 'How far the window moves between two outputs. Stride 2 halves each dimension.',
     },
     'pt-BR': {
-      title: 'Passos',
+      title: 'Passo (stride)',
       description: 'Quanto a janela anda entre duas saídas (stride). Passo 2 reduz cada dimensão à metade.',
     },
   },
@@ -63,7 +63,7 @@ export const parameters = group<FieldText>()({
       options: paddingTitles('en'),
     },
     'pt-BR': {
-      title: 'Preenchimento',
+      title: 'Preenchimento (padding)',
       description:
         'Valid: a janela fica dentro da entrada, que encolhe. Same: zeros são acrescentados em volta, de modo que com passo 1 o tamanho se mantém.',
       options: paddingTitles('pt-BR'),
@@ -76,7 +76,7 @@ export const parameters = group<FieldText>()({
         'Distance between neighboring kernel values. Above 1 the kernel is spread out: it sees further at the same cost.',
     },
     'pt-BR': {
-      title: 'Dilatação',
+      title: 'Dilatação (dilation)',
       description:
         'Distância entre valores vizinhos do núcleo (dilation rate). Acima de 1, o núcleo se espalha: enxerga mais longe pelo mesmo custo.',
     },

@@ -36,10 +36,12 @@ export const desktop: Translated<Catalogue['desktop']> = {
   saveElsewhere: 'Use Salvar como para salvar em outro lugar.',
   chooseNewName: 'Escolha outro nome.',
   freeSpace: 'Libere espaço ou escolha outra pasta.',
-  notText: (name) => `${name} não é texto; portanto, não é um documento do Convas.`,
+  notText: (name) =>
+    `${name} não é texto em UTF-8; portanto, não é um documento do Convas. Se for um em outra codificação, salve-o como UTF-8 em um editor de texto.`,
   unknownFile: 'Este arquivo não é mais conhecido. Abra-o novamente ou use Salvar como.',
   notAsked: 'Esta solicitação não veio do aplicativo.',
   notUnderstood: (request) => `A solicitação ${request} não foi entendida.`,
+  noRooms: 'Editar em conjunto precisa de um motor em outra máquina.',
   engineEnded: 'O motor foi encerrado.',
   engineRestarts: 'O motor está reiniciando.',
   engineEndedEarly: (code) => `O motor foi encerrado inesperadamente (código ${code}).`,
@@ -48,6 +50,15 @@ export const desktop: Translated<Catalogue['desktop']> = {
   engineOutOfMemory: 'O motor ficou sem memória.',
   engineUnanswering: 'O motor não respondeu e foi encerrado.',
   engineNotStarted: 'Não foi possível iniciar o motor.',
+  updates: {
+    signature:
+      'A lista de versões não está assinada por quem faz este aplicativo; por isso nada foi baixado. Tente mais tarde e avise se continuar assim.',
+    damaged: 'O arquivo baixado não é o que foi publicado; por isso foi descartado. Tente de novo.',
+    unreachable:
+      'Não foi possível alcançar o servidor com as atualizações. Verifique a conexão e tente de novo.',
+    unreadable: 'O servidor deu uma resposta que o Convas não entende. Tente mais tarde.',
+    full: 'Não há espaço suficiente para baixar. Libere espaço e tente de novo.',
+  },
   menu: {
     about: 'Sobre o Convas',
     services: 'Serviços',

@@ -1,7 +1,7 @@
 import { wordsOf } from '../words.ts';
 
 /** Brazilian Portuguese numbers and plurals. */
-export const { plural, groupDigits, counted, decimal, list, choice } = wordsOf('pt-BR', {
+export const { plural, groupDigits, counted, decimal, fourFigures, list, choice } = wordsOf('pt-BR', {
   zeroIsPlural: true,
 });
 

@@ -5,7 +5,7 @@ import { defineSchedule } from '../schedule.ts';
 
 const counter = (initial: number, least: number) => z.int().min(least).max(100_000).default(initial);
 
-/** As Keras's ReduceLROnPlateau, worked out anew from the finished epochs. */
+/** As Keras's ReduceLROnPlateau, worked out again from the finished epochs. */
 export const reduceOnPlateau = defineSchedule({
   kind: 'reduceOnPlateau',
   parameters: z.object({

@@ -3,7 +3,7 @@ import { Drafts } from '../../../electron/drafts.ts';
 
 /*
  * `saver.mjs STATE FILE TEXT FIRST`: saves a document and its draft again and again, each time with another number in
- * it and of another length, until it is killed. Tells its parent which number is on the disk for sure.
+ * it and of another length, until it is killed. Notifies its parent which number is on the disk for sure.
  */
 
 const [, , state = '', path = '', text = '', first = '0'] = process.argv;

@@ -73,7 +73,7 @@ async function textsOf(page: Page): Promise<readonly string[]> {
         !element.checkVisibility()
       )
         continue;
-      // What is chosen in a list is the value of a field that nobody types in.
+      // What is chosen in a list is the value of a field that no one types in.
       if (node instanceof HTMLInputElement && node.readOnly) found.add(node.value.trim());
       if (node instanceof Element) {
         for (const name of [
@@ -95,7 +95,7 @@ async function textsOf(page: Page): Promise<readonly string[]> {
 /** The visible texts that are not Portuguese, with what tells; `names` are other people's words. */
 export async function englishOn(page: Page, names: readonly RegExp[]): Promise<readonly string[]> {
   return (await textsOf(page)).flatMap((text) => {
-    const told = fault(text, names);
-    return told === null ? [] : [`${text.slice(0, 160)}  [${told}]`];
+    const detail = fault(text, names);
+    return detail === null ? [] : [`${text.slice(0, 160)}  [${detail}]`];
   });
 }

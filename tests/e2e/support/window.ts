@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronStatus } from '../../../src/provision/index.ts';
+import { patient } from './training.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -49,9 +50,10 @@ export async function openConvas(options: WindowOptions = {}): Promise<ConvasWin
     executablePath: electron,
     args: [...(executable ? [] : [root]), ...sandbox, `--user-data-dir=${state}`, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
-    timeout: 60_000,
+    timeout: patient.timeout,
   });
-  const page = await app.firstWindow();
+  app.context().setDefaultTimeout(patient.timeout);
+  const page = await app.firstWindow({ timeout: patient.timeout });
   await page.waitForLoadState();
   const end = async () => {
     // An app that has ended already is no failure.

@@ -6,7 +6,7 @@ import css from '../canvas.module.css';
 /** Long enough to read a sentence, in milliseconds. */
 const reading = 5000;
 
-/** Why a wire was refused, where it was let go; and what screen readers are told. */
+/** Why a wire was refused, where it was let go; and what screen readers announce. */
 export function Refusal() {
   const refusal = useCanvas((state) => state.refusal);
   const announcement = useCanvas((state) => state.announcement);
@@ -14,7 +14,7 @@ export function Refusal() {
     if (!refusal) return;
     const end = (): void => useCanvas.getState().set({ refusal: null });
     const timer = setTimeout(end, reading);
-    // Whoever goes on working has read it.
+    // Whoever continues working has read it.
     window.addEventListener('pointerdown', end, { capture: true });
     window.addEventListener('keydown', end, { capture: true });
     return () => {

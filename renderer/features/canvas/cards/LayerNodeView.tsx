@@ -1,4 +1,4 @@
-import { IconStack2 } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconStack2 } from '@tabler/icons-react';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { type CSSProperties, memo } from 'react';
 import { blockInputKind, blockOutputKind } from '../../../../src/document/blocks.ts';
@@ -7,10 +7,11 @@ import { kindOf } from '../../../../src/layers/registry.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import { portY } from '../../../editing/card.ts';
 import { outputPath, summaryOf } from '../../../editing/lookup.ts';
-import { givesOutput, takesInput } from '../../../editing/wiring.ts';
+import { isVariable, variableLines } from '../../../editing/searchSpace.ts';
+import { hasOutput, takesInput } from '../../../editing/wiring.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
-import { useDeadOf } from '../../../stores/runs/deadStore.ts';
+import { useDeadUnitsOf } from '../../../stores/runs/deadUnitsStore.ts';
 import { FamilyGlyph, familyColor } from '../../../ui/FamilyGlyph.tsx';
 import { formatCount, formatShort } from '../../../ui/numbers.ts';
 import { worstTone } from '../../../ui/problemTone.ts';
@@ -29,12 +30,12 @@ const words = t.canvas.layer;
 const portStyle: CSSProperties = { top: portY };
 
 /** Whose feature maps a card wears; none where the layer is bypassed. */
-const wornBy = ({ layer, analysis }: LayerData): string | null =>
+const featureMapsPath = ({ layer, analysis }: LayerData): string | null =>
   layer.bypassed ? null : outputPath(analysis);
 
 /** The worst that is wrong with a layer, dead units included. */
 function useSeverity(data: LayerData) {
-  const dead = useDeadOf(data.analysis);
+  const dead = useDeadUnitsOf(data.analysis);
   const worst = worstTone(data.problems);
   return dead && worst !== 'error' ? 'warning' : worst;
 }
@@ -45,13 +46,13 @@ const hueOf = (data: LayerData): CSSProperties => {
 };
 
 /** Characters that the foot of a card has room for, shape and count together. */
-const footRoom = 25;
+const maxFooterLength = 25;
 
 /** `48,120 params`; `48.1 k params` where the shape beside it needs the room. Always with its unit. */
 export function paramsText(count: number, shape: string): string {
   if (count === 0) return '';
   const whole = words.params(count, formatCount(count));
-  return shape.length + whole.length <= footRoom ? whole : words.params(count, formatShort(count));
+  return shape.length + whole.length <= maxFooterLength ? whole : words.params(count, formatShort(count));
 }
 
 /** A name that the kind gave (`max_pooling2d_1`) says the kind already. */
@@ -62,7 +63,7 @@ function Drawing({ data }: { data: LayerData }) {
   const { extent } = useScale();
   const heat = useHeat();
   const shape = data.analysis?.outputShape ?? null;
-  const dead = useDeadOf(data.analysis);
+  const dead = useDeadUnitsOf(data.analysis);
   if (data.layer.bypassed)
     return (
       <div className={css['drawing']} data-drawn="">
@@ -92,10 +93,22 @@ function Summary({ data: { layer, computed, block } }: { data: LayerData }) {
   );
 }
 
+/** That a search may change the layer, and over which ranges. */
+function VariableChip({ layer }: { layer: LayerData['layer'] }) {
+  const lines = variableLines(layer);
+  if (lines.length === 0) return null;
+  return (
+    <div className={css['variable']} title={words.variesAbout(lines)}>
+      <IconAdjustmentsHorizontal size={12} stroke={1.5} aria-hidden="true" />
+      {words.varies(lines.length)}
+    </div>
+  );
+}
+
 const Card = memo(function Card({ data, selected }: { data: LayerData; selected: boolean }) {
   const session = useDocument((state) => state.session);
   const { layer, analysis } = data;
-  const worn = wornBy(data);
+  const worn = featureMapsPath(data);
   const kind = kindOf(layer.kind);
   const shape = analysis?.outputShape ? formatShape(analysis.outputShape) : null;
   return (
@@ -107,6 +120,7 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
       data-missing={kind || layer.block ? undefined : ''}
       data-block={layer.block ? '' : undefined}
       data-bypassed={layer.bypassed || undefined}
+      data-variable={isVariable(layer) || undefined}
     >
       <div className={css['stripe']} />
       <div className={css['head']}>
@@ -135,6 +149,7 @@ const Card = memo(function Card({ data, selected }: { data: LayerData; selected:
         <span className={css['params']}>{paramsText(analysis?.params ?? 0, shape ?? '')}</span>
       </div>
       {worn !== null && <FeatureStrip key={`${session} ${worn}`} layer={worn} />}
+      <VariableChip layer={layer} />
     </div>
   );
 });
@@ -145,7 +160,7 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
   const { extent } = useScale();
   const heat = useHeat();
   const written = shape ? formatShape(shape) : '?';
-  const worn = wornBy(data);
+  const worn = featureMapsPath(data);
   const { name, block, bypassed } = data.layer;
   return (
     <div
@@ -155,6 +170,7 @@ const Stack = memo(function Stack({ data, selected }: { data: LayerData; selecte
       data-severity={useSeverity(data)}
       data-block={block ? '' : undefined}
       data-bypassed={bypassed || undefined}
+      data-variable={isVariable(data.layer) || undefined}
     >
       <div className={css['stackName']} title={name}>
         <span>{name}</span>
@@ -217,7 +233,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data, selected }: Nod
           {...(data.occupied ? { onMouseDown: detach, onTouchStart: detach } : {})}
         />
       )}
-      {givesOutput(kind) && (
+      {hasOutput(kind) && (
         <Handle type="source" position={Position.Right} className={css['port']} style={portStyle} />
       )}
     </>

@@ -5,7 +5,7 @@ import css from './figure.module.css';
 import type { PlaneStack } from './planes.ts';
 import { drawPlanes } from './strip.ts';
 
-const wish = { maps: 8, side: 28 } as const;
+const requested = { maps: 8, side: 28 } as const;
 /** Pixels of the canvas to one of the drawing, which is enlarged. */
 const density = 3;
 
@@ -15,7 +15,7 @@ export function LivePlanes({ layer, stack }: { layer: string; stack: PlaneStack 
     (canvas: HTMLCanvasElement, frame: ProbeFrame) => drawPlanes(canvas, frame, stack, density),
     [stack],
   );
-  const { canvas, some } = useFrames(layer, wish, draw);
+  const { canvas, some } = useFrames(layer, requested, draw);
   if (!some) return null;
   return (
     <canvas

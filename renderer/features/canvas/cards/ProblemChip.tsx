@@ -7,7 +7,7 @@ import {
 import type { Problem } from '../../../../src/network/network.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
-import type { Dead } from '../../../stores/runs/deadStore.ts';
+import type { DeadUnits } from '../../../stores/runs/deadUnitsStore.ts';
 import { toneOf, worstTone } from '../../../ui/problemTone.ts';
 import css from './chip.module.css';
 
@@ -32,7 +32,7 @@ const icons = {
 interface ProblemChipProps {
   readonly problems: readonly Problem[];
   /** What training has shown: units that are never on. */
-  readonly dead?: Dead | null;
+  readonly dead?: DeadUnits | null;
 }
 
 /** The worst of a layer's problems in a word, or how many there are; dead units are one of them. */
@@ -41,13 +41,13 @@ export function ProblemChip({ problems, dead = null }: ProblemChipProps) {
   const worst = problems.find((problem) => toneOf(problem) === tone);
   if (!worst && !dead) return null;
   const Icon = worst ? icons[toneOf(worst)] : IconBulbOff;
-  const told = problems.map((problem) => sentence(problem.message));
-  if (dead) told.push(words.deadAbout(dead.dead, dead.units, dead.called));
+  const lines = problems.map((problem) => sentence(problem.message));
+  if (dead) lines.push(words.deadAbout(dead.dead, dead.units, dead.called));
   const single = worst ? chipWord(worst) : dead ? words.dead(dead.dead, dead.units) : '';
   return (
-    <div className={css['chip']} data-severity={tone ?? 'warning'} title={told.join('\n')}>
+    <div className={css['chip']} data-severity={tone ?? 'warning'} title={lines.join('\n')}>
       <Icon size={12} aria-hidden="true" />
-      <span>{told.length === 1 || tone === 'pending' ? single : words.problems(told.length)}</span>
+      <span>{lines.length === 1 || tone === 'pending' ? single : words.problems(lines.length)}</span>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { makeBlock } from '../../../../src/document/operations/make-block.ts';
 import type { HealthRow } from '../../../../src/protocol/health.ts';
 import { useAnalysis } from '../../../stores/document/analysisStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
-import { useDeadOf } from '../../../stores/runs/deadStore.ts';
+import { useDeadUnitsOf } from '../../../stores/runs/deadUnitsStore.ts';
 import { useHealth } from '../../../stores/runs/healthStore.ts';
 import { renderIn } from '../../../testing/render.tsx';
 import { ProblemChip } from './ProblemChip.tsx';
@@ -32,7 +32,7 @@ function row(dead: Readonly<Record<string, number>>): HealthRow {
 /** The chip of a card, as the canvas draws it. */
 function Chip({ id }: { id: string }) {
   const analysis = useAnalysis((state) => state.byLayer.get(id));
-  return <ProblemChip problems={[]} dead={useDeadOf(analysis)} />;
+  return <ProblemChip problems={[]} dead={useDeadUnitsOf(analysis)} />;
 }
 
 beforeEach(() => {

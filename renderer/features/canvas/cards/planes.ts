@@ -18,16 +18,16 @@ export interface PlaneStack {
 /** Room for the drawing inside a card. */
 export const cardFigure = { width: 160, height: 64 } as const;
 
-const largestPlane = 44;
-const smallestPlane = 4;
+const maxPlaneSize = 44;
+const minPlaneSize = 4;
 const mapStep = { x: 4, y: 1.5 } as const;
-const mostPlanes = 12;
+const maxPlanes = 12;
 const columnWidth = 8;
 
 /** Channels on a log scale: 1 -> 1, 6 -> 4, 16 -> 5, 512 -> 10. Never more than the channels there are. */
 export function planeCount(channels: number): number {
   const count = 1 + Math.round(Math.log2(Math.max(1, channels)));
-  return Math.max(1, Math.min(count, mostPlanes));
+  return Math.max(1, Math.min(count, maxPlanes));
 }
 
 /**
@@ -46,7 +46,7 @@ export function spatialExtent(shapes: Iterable<Shape | null>): number {
 
 /** Pixels for a spatial dimension: linear in it, so that 28 beside 14 is twice as tall. */
 function toScale(dimension: number, extent: number): number {
-  return Math.max(smallestPlane, Math.min(1, dimension / Math.max(1, extent)) * largestPlane);
+  return Math.max(minPlaneSize, Math.min(1, dimension / Math.max(1, extent)) * maxPlaneSize);
 }
 
 function vector(units: number): PlaneStack {

@@ -1,5 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
-import { type Guide, useCanvas } from '../../../stores/window/canvasStore.ts';
+import type { Guide } from '../../../editing/guides.ts';
+import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import css from '../canvas.module.css';
 
 const pathOf = ({ along, at, from, to }: Guide): string =>

@@ -1,8 +1,10 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
+import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { snap } from '../../../editing/card.ts';
 import { lookup } from '../../../editing/lookup.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';
 import { useSelection } from '../../../stores/document/selectionStore.ts';
+import type { Tab } from '../../../stores/tabs/tab.ts';
 import { type MenuTarget, useCanvas } from '../../../stores/window/canvasStore.ts';
 import type { CanvasEdge, CanvasNode } from '../flow.ts';
 
@@ -11,9 +13,9 @@ interface Point {
   readonly y: number;
 }
 
-/** Takes a resizing as session state, and a selection into its store. What a drag does is in `dragging.ts`. */
-export function takeNodeChanges(changes: readonly NodeChange<CanvasNode>[]): void {
-  const { moving, resizing, set } = useCanvas.getState();
+/** Takes a resizing as session state, and a selection into its store. What a drag does is in `dragging.ts` and `editing/drag.ts`. */
+export function takeNodeChanges(tab: Tab, changes: readonly NodeChange<CanvasNode>[]): void {
+  const { moving, resizing, set } = useCanvas.of(tab).getState();
   const positions = new Map(moving);
   const sizes = new Map(resizing);
   const picked = new Map<string, boolean>();
@@ -26,12 +28,12 @@ export function takeNodeChanges(changes: readonly NodeChange<CanvasNode>[]): voi
   }
   if (positions.size > 0) set({ moving: positions });
   if (sizes.size > 0) set({ resizing: sizes });
-  if (picked.size > 0) pickNodes(picked);
+  if (picked.size > 0) pickNodes(tab, picked);
 }
 
-function pickNodes(picked: ReadonlyMap<string, boolean>): void {
-  const { layers, notes, edges, select } = useSelection.getState();
-  const parts = lookup(useOpen.getState().document);
+function pickNodes(tab: Tab, picked: ReadonlyMap<string, boolean>): void {
+  const { layers, notes, edges, select } = useSelection.of(tab).getState();
+  const parts = lookup(useOpen.of(tab).getState().document);
   const chosen = new Set([...layers, ...notes]);
   for (const [id, selected] of picked) {
     if (selected) chosen.add(id);
@@ -45,8 +47,8 @@ function pickNodes(picked: ReadonlyMap<string, boolean>): void {
   });
 }
 
-export function takeEdgeChanges(changes: readonly EdgeChange<CanvasEdge>[]): void {
-  const { layers, notes, edges, select } = useSelection.getState();
+export function takeEdgeChanges(tab: Tab, changes: readonly EdgeChange<CanvasEdge>[]): void {
+  const { layers, notes, edges, select } = useSelection.of(tab).getState();
   const chosen = new Set(edges);
   let changed = false;
   for (const change of changes) {
@@ -58,9 +60,9 @@ export function takeEdgeChanges(changes: readonly EdgeChange<CanvasEdge>[]): voi
   if (changed) select({ layers, notes, edges: [...chosen] });
 }
 
-/** The wire under a point of the screen, if any; not one of the layer that is to be put into it. */
-export function wireAt(screen: Point, layer?: string): string | null {
-  const { edges } = lookup(useOpen.getState().document);
+/** The wire of a document under a point of the screen, if any; not one of the layer that is to be put into it. */
+export function wireAt(of: ConvasDocument, screen: Point, layer?: string): string | null {
+  const { edges } = lookup(of);
   for (const element of document.elementsFromPoint(screen.x, screen.y)) {
     const wire = edges.get(element.getAttribute('data-wire') ?? '');
     if (wire && wire.source !== layer && wire.target !== layer) return wire.id;
@@ -82,8 +84,8 @@ export function screenOf(event: MouseEvent | TouchEvent): Point {
 }
 
 /** Right-clicking something that is not selected selects it. */
-export function selectTarget(target: MenuTarget): void {
-  const { layers, notes, edges, select } = useSelection.getState();
+export function selectTarget(tab: Tab, target: MenuTarget): void {
+  const { layers, notes, edges, select } = useSelection.of(tab).getState();
   if (target.on === 'layer' && !layers.includes(target.id)) select({ layers: [target.id] });
   if (target.on === 'note' && !notes.includes(target.id)) select({ notes: [target.id] });
   if (target.on === 'wire' && !edges.includes(target.id)) select({ edges: [target.id] });

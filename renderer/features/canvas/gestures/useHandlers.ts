@@ -9,6 +9,9 @@ import {
 import { openBlockOf } from '../../../actions/blocks.ts';
 import { addItem } from '../../../actions/edits.ts';
 import { editSelection } from '../../../actions/params.ts';
+import { useOpen } from '../../../stores/document/openStore.ts';
+import { activeTab } from '../../../stores/tabs/activeTab.ts';
+import type { Tab } from '../../../stores/tabs/tab.ts';
 import { type MenuTarget, useCanvas } from '../../../stores/window/canvasStore.ts';
 import { droppedItem, itemDragType, takesWires } from '../../../ui/kinds/drag.ts';
 import type { CanvasEdge, CanvasNode } from '../flow.ts';
@@ -19,33 +22,43 @@ import { takeKey } from './keys.ts';
 
 type ToFlow = (screen: { x: number; y: number }) => { x: number; y: number };
 
-const openMenu = (event: ReactMouseEvent | MouseEvent, target: MenuTarget, toFlow: ToFlow): void => {
+const documentOf = (tab: Tab) => useOpen.of(tab).getState().document;
+
+const openMenu = (
+  tab: Tab,
+  event: ReactMouseEvent | MouseEvent,
+  target: MenuTarget,
+  toFlow: ToFlow,
+): void => {
   event.preventDefault();
   const screen = { x: event.clientX, y: event.clientY };
-  selectTarget(target);
-  useCanvas.getState().set({ menu: { screen, position: toFlow(screen), target } });
+  selectTarget(tab, target);
+  useCanvas
+    .of(tab)
+    .getState()
+    .set({ menu: { screen, position: toFlow(screen), target } });
 };
 
 /** Marks the wire that what is dragged would be put into. */
-function showDrop(over: string | null): void {
-  if (useCanvas.getState().dropEdge !== over) useCanvas.getState().set({ dropEdge: over });
+function showDrop(tab: Tab, over: string | null): void {
+  if (useCanvas.of(tab).getState().dropEdge !== over) useCanvas.of(tab).getState().set({ dropEdge: over });
 }
 
 /** A kind or block let go of: onto a wire, into it; elsewhere where it lies. */
-function dropItem(event: DragEvent, toFlow: ToFlow): boolean {
+function dropItem(tab: Tab, event: DragEvent, toFlow: ToFlow): boolean {
   const item = droppedItem(event.dataTransfer);
   if (item === null) return false;
   event.preventDefault();
   const screen = { x: event.clientX, y: event.clientY };
-  const edge = takesWires(item) ? wireAt(screen) : null;
+  const edge = takesWires(item) ? wireAt(documentOf(tab), screen) : null;
   const at = toFlow(screen);
-  useCanvas.getState().set({ dropEdge: null });
-  addItem(item, edge === null ? { position: { x: at.x - 92, y: at.y - 72 } } : { edge });
+  useCanvas.of(tab).getState().set({ dropEdge: null });
+  addItem(item, edge === null ? { position: { x: at.x - 92, y: at.y - 72 } } : { edge }, tab);
   return true;
 }
 
 /** What the pointer and the keyboard do on the canvas, but for what is done with a card or wire. */
-const onCanvas = (wrapper: RefObject<HTMLElement | null>, toFlow: ToFlow) =>
+const onCanvas = (tab: Tab, wrapper: RefObject<HTMLElement | null>, toFlow: ToFlow) =>
   ({
     onKeyDown(event: KeyboardEvent) {
       if (!(event.target instanceof HTMLElement) || event.target.closest('input, textarea, button')) return;
@@ -55,40 +68,43 @@ const onCanvas = (wrapper: RefObject<HTMLElement | null>, toFlow: ToFlow) =>
       if (!event.dataTransfer.types.includes(itemDragType)) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
-      showDrop(wireAt({ x: event.clientX, y: event.clientY }));
+      showDrop(tab, wireAt(documentOf(tab), { x: event.clientX, y: event.clientY }));
     },
-    onDragLeave: () => useCanvas.getState().set({ dropEdge: null }),
+    onDragLeave: () => useCanvas.of(tab).getState().set({ dropEdge: null }),
     onDrop(event: DragEvent) {
-      if (dropItem(event, toFlow)) wrapper.current?.focus({ preventScroll: true });
+      if (dropItem(tab, event, toFlow)) wrapper.current?.focus({ preventScroll: true });
     },
     onDoubleClick(event: ReactMouseEvent) {
       if (!(event.target instanceof Element) || event.target.closest('.react-flow__node')) return;
       if (!event.target.closest('.react-flow__pane')) return;
       const screen = { x: event.clientX, y: event.clientY };
-      useCanvas.getState().set({ quickAdd: { screen, position: toFlow(screen) } });
+      useCanvas
+        .of(tab)
+        .getState()
+        .set({ quickAdd: { screen, position: toFlow(screen) } });
     },
-    onPaneContextMenu: (event) => openMenu(event, { on: 'canvas' }, toFlow),
-    onSelectionContextMenu: (event) => openMenu(event, { on: 'canvas' }, toFlow),
+    onPaneContextMenu: (event) => openMenu(tab, event, { on: 'canvas' }, toFlow),
+    onSelectionContextMenu: (event) => openMenu(tab, event, { on: 'canvas' }, toFlow),
   }) satisfies ReactFlowProps<CanvasNode, CanvasEdge>;
 
-const onParts = (toFlow: ToFlow, view: () => VisibleCanvas) =>
+const onParts = (tab: Tab, toFlow: ToFlow, view: () => VisibleCanvas) =>
   ({
-    onNodesChange: takeNodeChanges,
-    onEdgesChange: takeEdgeChanges,
-    isValidConnection: isValidWire,
-    onConnectStart: beginWire,
-    onConnect: connectOnDrop,
-    onConnectEnd: (event, state) => endWire(event, state, toFlow),
-    onNodeDrag: (event, _node, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),
-    onSelectionDrag: (event, dragged) => dragTo(event as unknown as MouseEvent, dragged, view()),
-    onNodeDragStop: drop,
-    onSelectionDragStop: drop,
+    onNodesChange: (changes) => takeNodeChanges(tab, changes),
+    onEdgesChange: (changes) => takeEdgeChanges(tab, changes),
+    isValidConnection: (ends) => isValidWire(tab, ends),
+    onConnectStart: () => beginWire(tab),
+    onConnect: (ends) => connectOnDrop(tab, ends),
+    onConnectEnd: (event, state) => endWire(tab, event, state, toFlow),
+    onNodeDrag: (event, _node, dragged) => dragTo(tab, event as unknown as MouseEvent, dragged, view()),
+    onSelectionDrag: (event, dragged) => dragTo(tab, event as unknown as MouseEvent, dragged, view()),
+    onNodeDragStop: () => drop(tab),
+    onSelectionDragStop: () => drop(tab),
     onNodeDoubleClick(_event, node) {
       if (node.type === 'layer' && !openBlockOf(node.id)) editSelection();
     },
     onNodeContextMenu: (event, node) =>
-      openMenu(event, { on: node.type === 'note' ? 'note' : 'layer', id: node.id }, toFlow),
-    onEdgeContextMenu: (event, edge) => openMenu(event, { on: 'wire', id: edge.id }, toFlow),
+      openMenu(tab, event, { on: node.type === 'note' ? 'note' : 'layer', id: node.id }, toFlow),
+    onEdgeContextMenu: (event, edge) => openMenu(tab, event, { on: 'wire', id: edge.id }, toFlow),
   }) satisfies ReactFlowProps<CanvasNode, CanvasEdge>;
 
 /**
@@ -99,7 +115,9 @@ export function useHandlers(wrapper: RefObject<HTMLElement | null>) {
   const { screenToFlowPosition } = useReactFlow();
   const store = useStoreApi();
   return useMemo(() => {
+    // The canvas is made again for another tab.
+    const tab = activeTab();
     const toFlow: ToFlow = (screen) => screenToFlowPosition(screen);
-    return { ...onCanvas(wrapper, toFlow), ...onParts(toFlow, store.getState) };
+    return { ...onCanvas(tab, wrapper, toFlow), ...onParts(tab, toFlow, store.getState) };
   }, [wrapper, screenToFlowPosition, store]);
 }

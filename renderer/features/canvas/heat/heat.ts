@@ -4,7 +4,7 @@ import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { type ColorTable, viridis } from '../../../../src/insight/paint/colormap.ts';
 import { type MeasureContext, type MeasureId, measureOf } from '../../../../src/network/measures.ts';
 import type { LayerAnalysis } from '../../../../src/network/network.ts';
-import type { OwnValues } from '../../../stores/window/heatStore.ts';
+import type { ImportedValues } from '../../../stores/window/heatStore.ts';
 import { formatBytes, formatPercent, formatShort, formatSpan } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 
@@ -12,7 +12,7 @@ import { formatValue } from '../../../ui/tensor/values.ts';
 export interface Heat {
   readonly measure: MeasureId | null;
   /** Numbers of a file, in the place of a measure. */
-  readonly own: OwnValues | null;
+  readonly own: ImportedValues | null;
   /** Smallest and largest number, of a measure above 0; null where there is none. */
   readonly range: { readonly least: number; readonly most: number } | null;
   readonly context: MeasureContext;
@@ -56,7 +56,7 @@ export function heatOf(
 }
 
 /** The heat of numbers of a file. */
-export function heatOfValues(own: OwnValues, context: MeasureContext): Heat {
+export function heatOfValues(own: ImportedValues, context: MeasureContext): Heat {
   const values = [...own.values.values()];
   const range = { least: Math.min(...values), most: Math.max(...values) };
   return { measure: null, own, range: values.length > 0 ? range : null, context };

@@ -9,18 +9,18 @@ interface Job {
   cancel(): void;
 }
 
-/** The arranging that takes long enough to be told of; null while there is none. */
+/** The arranging that takes long enough to be reported; null while there is none. */
 export const useLayoutJob = create<{ readonly job: Job | null }>()(() => ({ job: null }));
 
-/** After this time somebody is waiting, in milliseconds. */
+/** After this time someone is waiting, in milliseconds. */
 const noticeable = 100;
 
-export type Outcome = Awaited<ReturnType<typeof arrange>> | 'cancelled';
+export type Outcome = Awaited<ReturnType<typeof arrange>> | 'canceled';
 
 /** Only the last one counts: it ends the one before. */
 let current: (() => void) | null = null;
 
-/** Arranges as `arrange` does, in a worker; says so when it takes long, and can be cancelled then. */
+/** Arranges as `arrange` does, in a worker; says so when it takes long, and can be canceled then. */
 export async function arrangeInWorker(
   document: ConvasDocument,
   ids: readonly string[] | null,
@@ -28,10 +28,10 @@ export async function arrangeInWorker(
 ): Promise<Outcome> {
   current?.();
   let cancel = (): void => undefined;
-  const cancelled = new Promise<'cancelled'>((done) => {
+  const canceled = new Promise<'canceled'>((done) => {
     cancel = () => {
       endLayoutWorker();
-      done('cancelled');
+      done('canceled');
     };
   });
   current = cancel;
@@ -39,7 +39,7 @@ export async function arrangeInWorker(
   const notice = setTimeout(() => useLayoutJob.setState({ job: { layers, cancel } }), noticeable);
   try {
     const work = layoutWorker().then((engine) => arrange(engine, document, ids, view));
-    return await Promise.race([work, cancelled]);
+    return await Promise.race([work, canceled]);
   } finally {
     clearTimeout(notice);
     if (current === cancel) {

@@ -31,15 +31,15 @@ interface Size {
 type Places = ReadonlyMap<string, Position>;
 
 /** Above this many layers the wires are not asked how much room they take: each drawing would cost too much. */
-const fewEnough = 1500;
+const maxLayersMeasured = 1500;
 /** Drawings that are compared. */
-const mostTried = 40;
+const maxCandidates = 40;
 /** Of those that promise to be the largest so many are looked at exactly. */
 const promising = 6;
 /** What a cut through branches costs, as a share of the size, and the most that all of them cost: wires then cross. */
 const cutCost = { each: 0.25, most: 0.55 } as const;
 /** Drawings whose size differs by less are alike: the one of fewer lines is taken. */
-const alike = 1.01;
+const sizeTolerance = 1.01;
 /** From a shortcut up to what is above it. */
 const overLane = 12;
 
@@ -55,7 +55,7 @@ interface Drawing {
 
 function drawingOf(document: ConvasDocument, places: Places): Drawing {
   const lanes =
-    document.layers.length > fewEnough ? new Map<string, number>() : lanesOf(place(document, places));
+    document.layers.length > maxLayersMeasured ? new Map<string, number>() : lanesOf(place(document, places));
   const before = new Map(document.layers.map(({ id, position }) => [id, position]));
   return {
     document,
@@ -70,7 +70,7 @@ function drawingOf(document: ConvasDocument, places: Places): Drawing {
 }
 
 /** What the lines of a drawing need above and below, for the shortcuts within them and the notes beside them. */
-function extrasOf({ places, notes, lanes }: Drawing, lines: readonly GridRow[], width: number): Extra[] {
+function extraSpaceOf({ places, notes, lanes }: Drawing, lines: readonly GridRow[], width: number): Extra[] {
   const lineOf = new Map(lines.flatMap((line, index) => idsOf(line).map((id) => [id, index] as const)));
   const highest = new Array<number>(lines.length).fill(Number.POSITIVE_INFINITY);
   for (const { source, target, y } of lanes) {
@@ -89,7 +89,7 @@ function extrasOf({ places, notes, lanes }: Drawing, lines: readonly GridRow[], 
 /** How large a drawing is shown when all of it is shown; wires and notes included. */
 export function fitOf(document: ConvasDocument, view: Size): number {
   const { all } =
-    document.layers.length > fewEnough ? { all: boundsOf(boxesOf(document)) } : drawnBox(document);
+    document.layers.length > maxLayersMeasured ? { all: boundsOf(boxesOf(document)) } : drawnBox(document);
   return all ? wholeFrame(all, view).zoom : 0;
 }
 
@@ -106,7 +106,7 @@ interface Candidate {
 }
 
 /** What is left of a size for lines that are cut where more than one layer leads on. */
-function uncut(lines: readonly GridRow[]): number {
+function cutPenalty(lines: readonly GridRow[]): number {
   const cuts = lines.slice(0, -1).filter((line) => line.at(-1)!.open > 1).length;
   return 1 - Math.min(cutCost.most, cutCost.each * cuts);
 }
@@ -114,32 +114,32 @@ function uncut(lines: readonly GridRow[]): number {
 /** A drawing in lines, and about how large it is shown: by its cards alone, and the room between the lines. */
 function roughly(drawing: Drawing, width: number, view: Size): Candidate {
   const lines = breakRow(drawing.row, width);
-  const places = stackLines(lines, drawing.places, extrasOf(drawing, lines, width));
+  const places = stackLines(lines, drawing.places, extraSpaceOf(drawing, lines, width));
   let [right, bottom] = [0, 0];
   for (const { x, y } of places.values()) {
     right = Math.max(right, x + card.width);
     bottom = Math.max(bottom, y + card.height + stripHeight);
   }
   const { zoom } = wholeFrame({ x: 0, y: 0, width: right, height: bottom }, view);
-  return { lines, places, score: zoom * uncut(lines) };
+  return { lines, places, score: zoom * cutPenalty(lines) };
 }
 
 /** With its notes, and exactly how large it is shown. */
-function exactly(drawing: Drawing, { lines, places }: Candidate, view: Size): Candidate {
+function measureExactly(drawing: Drawing, { lines, places }: Candidate, view: Size): Candidate {
   const all = new Map([...places, ...placeNotes(drawing.notes, lines.map(idsOf), places)]);
-  return { lines, places: all, score: fitOf(place(drawing.document, all), view) * uncut(lines) };
+  return { lines, places: all, score: fitOf(place(drawing.document, all), view) * cutPenalty(lines) };
 }
 
 /** The row broken into the lines that fill the view best; of drawings that are alike that of fewer lines. */
 function fill(drawing: Drawing, view: Size): Places {
-  const best = lineWidths(drawing.row, mostTried)
+  const best = lineWidths(drawing.row, maxCandidates)
     .map((width) => roughly(drawing, width, view))
     .sort((a, b) => b.score - a.score)
     .slice(0, promising)
-    .map((each) => exactly(drawing, each, view))
+    .map((each) => measureExactly(drawing, each, view))
     .sort((a, b) => a.lines.length - b.lines.length)
     .reduce<Candidate | null>(
-      (found, each) => (found && each.score <= found.score * alike ? found : each),
+      (found, each) => (found && each.score <= found.score * sizeTolerance ? found : each),
       null,
     );
   return best?.places ?? drawing.places;

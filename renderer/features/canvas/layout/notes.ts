@@ -12,7 +12,7 @@ type Places = ReadonlyMap<string, Position>;
 /** Between a note and what it stands beside. */
 const gap = 16;
 /** A note further from its card than this comes nearer. */
-const furthest = 40;
+const maxNoteDistance = 40;
 
 /** A note, the card that it stands beside, and how. */
 export interface Anchored {
@@ -45,7 +45,7 @@ export function anchorNotes(notes: readonly Note[], places: Places): readonly An
     const { id, at } = nearest;
     const side = position.y + size.height / 2 < at.y + cardHeight / 2 ? 'above' : 'below';
     const space = side === 'above' ? at.y - (position.y + size.height) : position.y - (at.y + cardHeight);
-    const distance = snap(Math.min(furthest, Math.max(gap, space)));
+    const distance = snap(Math.min(maxNoteDistance, Math.max(gap, space)));
     return [{ note, layer: id, side, offset: position.x - at.x, distance }];
   });
 }

@@ -8,7 +8,7 @@ import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
-import { whyCut } from '../../../ui/LongText.tsx';
+import { truncationNote } from '../../../ui/LongText.tsx';
 import type { NoteFlowNode } from '../flow.ts';
 import css from './note.module.css';
 
@@ -29,7 +29,7 @@ function Editor({ id, text }: { id: string; text: string }) {
       placeholder={t.canvas.note.placeholder}
       onChange={(event) => {
         const field = event.currentTarget;
-        const cut = whyCut(field.value);
+        const cut = truncationNote(field.value);
         if (cut !== null) {
           field.value = clip(field.value, limits.text);
           const { left, top } = field.getBoundingClientRect();

@@ -3,24 +3,24 @@ import { useLayoutEffect, useRef } from 'react';
 import { grid } from '../../../editing/card.ts';
 import css from '../canvas.module.css';
 
-/** Between two dots of the ground, in pixels of the canvas. */
+/** Between two dots of the background, in pixels of the canvas. */
 const gap = grid * 3;
 
 /** Pixels of the screen between two dots, at the least: nearer ones would run together into a gray. */
-const apart = 6;
+const minDotDistance = 6;
 
 /** Every dot, or from afar every second, fourth, ...: so many pixels of the screen from one to the next. */
 function spacing(zoom: number): number {
   const step = gap * zoom;
-  return step >= apart ? step : step * 2 ** Math.ceil(Math.log2(apart / step));
+  return step >= minDotDistance ? step : step * 2 ** Math.ceil(Math.log2(minDotDistance / step));
 }
 
 /** How far dots that repeat every `step` pixels are moved by `by`: less than a step, never back. */
 const within = (by: number, step: number): number => ((by % step) + step) % step;
 
 /**
- * The dots of the ground. A panned view only moves them, by less than one gap and as a layer of their own, so that
- * nothing is painted anew; without React, which would ask for it in every frame.
+ * The dots of the background. A panned view only moves them, by less than one gap and as a layer of their own, so that
+ * nothing is painted again; without React, which would ask for it in every frame.
  */
 export function Grid() {
   const dots = useRef<HTMLDivElement>(null);
@@ -40,7 +40,7 @@ export function Grid() {
     return store.subscribe(follow);
   }, [store]);
   return (
-    <div className={css['ground']} aria-hidden="true">
+    <div className={css['backdrop']} aria-hidden="true">
       <div ref={dots} className={css['dots']} />
     </div>
   );

@@ -6,8 +6,8 @@ import { card } from '../../../editing/card.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import css from '../canvas.module.css';
-import { readInks } from '../far/inks.ts';
 import type { CanvasNode, LayerFlowNode } from '../flow.ts';
+import { readInks } from '../painted/inks.ts';
 
 const size = { width: 160, height: 96 } as const;
 /** Around the network, in pixels of the map. */
@@ -41,7 +41,7 @@ function placeOf(bounds: Box): Fit {
  */
 export function Minimap({ nodes: present }: { readonly nodes: readonly CanvasNode[] }) {
   const wished = useCanvas((state) => state.minimap);
-  // While something is dragged the map stays: it is drawn anew when that is dropped.
+  // While something is dragged the map stays: it is drawn again when that is dropped.
   const moving = useCanvas((state) => state.moving !== null);
   const still = useRef(present);
   if (!moving) still.current = present;
@@ -61,7 +61,7 @@ function Picture({ layers, bounds }: { layers: readonly LayerFlowNode[]; bounds:
   const scheme = useComputedColorScheme('light');
   const place = useMemo(() => placeOf(bounds), [bounds]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws again
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

@@ -15,7 +15,7 @@ import { motion } from './motion.ts';
 /** Of the way from the old places to the new, in milliseconds. */
 const arranging = 140;
 /** Above this many cards the way is not shown: moving them all costs more than it tells. */
-const mostAnimated = 300;
+const maxAnimated = 300;
 
 interface ViewParts {
   /** The tab whose document this canvas shows, also after another one has come onto the screen. */
@@ -31,7 +31,7 @@ interface ViewParts {
 }
 
 /** From now on the view keeps all of the network in its frame, or stays where it is put. */
-const goes = (follow: 'all' | null): void => useCanvas.getState().set({ follow });
+const setFollow = (follow: 'all' | null): void => useCanvas.getState().set({ follow });
 
 /** Moving the view to what is to be seen. */
 function createFraming({ tab, flow, canvas }: Pick<ViewParts, 'tab' | 'flow' | 'canvas'>) {
@@ -42,7 +42,7 @@ function createFraming({ tab, flow, canvas }: Pick<ViewParts, 'tab' | 'flow' | '
       const box = ids && frameOf(document, ids);
       const viewport = ids ? box && wholeFrame(box, canvas()) : viewportOf(document, 'all', canvas());
       if (!viewport) return;
-      goes(ids ? null : 'all');
+      setFollow(ids ? null : 'all');
       void flow.setViewport(viewport, { duration: motion() });
     },
     bringIntoView(ids: readonly string[]): void {
@@ -50,11 +50,11 @@ function createFraming({ tab, flow, canvas }: Pick<ViewParts, 'tab' | 'flow' | '
       const box = boundsOf(boxesOf(document, ids));
       const viewport = box && shownFrame(box, flow.getViewport(), canvas());
       if (!box || !viewport) return;
-      // While nobody has moved the view, all of what has grown is shown again, if that shows these as well.
+      // While no one has moved the view, all of what has grown is shown again, if that shows these as well.
       const { follow } = useCanvas.getState();
       const whole = follow && viewportOf(document, follow, canvas());
       const fits = whole !== null && shownFrame(box, whole, canvas()) === null;
-      if (!fits) goes(null);
+      if (!fits) setFollow(null);
       void flow.setViewport(fits ? whole : viewport, { duration: motion() });
     },
   };
@@ -69,7 +69,7 @@ function focusCard(element: ViewParts['element'], id: string, tries = 20): void 
   });
 }
 
-/** Arranges layers of the open part as a step of undo, with the way there shown. False where it was cancelled. */
+/** Arranges layers of the open part as a step of undo, with the way there shown. False where it was canceled. */
 async function layOut(
   ids: readonly string[] | null,
   { tab, canvas, onArranging }: Pick<ViewParts, 'tab' | 'canvas' | 'onArranging'>,
@@ -78,14 +78,14 @@ async function layOut(
   const { document, key } = open.getState();
   const { announce } = useCanvas.getState();
   const places = await arrangeInWorker(document, ids, canvas());
-  if (places === 'cancelled') {
-    announce(t.canvas.announce.layoutCancelled);
+  if (places === 'canceled') {
+    announce(t.canvas.announce.layoutCanceled);
     return false;
   }
   // Another part was opened meanwhile.
   if (open.getState().key !== key) return false;
   if (places) {
-    const shown = places.size <= mostAnimated && motion(arranging) > 0;
+    const shown = places.size <= maxAnimated && motion(arranging) > 0;
     onArranging(shown);
     open.getState().commit(
       () => t.canvas.edits.layOut,
@@ -105,15 +105,15 @@ export function createCanvasView(parts: ViewParts): CanvasView {
   return {
     ...framing,
     zoomIn() {
-      goes(null);
+      setFollow(null);
       void flow.zoomIn({ duration: motion() });
     },
     zoomOut() {
-      goes(null);
+      setFollow(null);
       void flow.zoomOut({ duration: motion() });
     },
     zoomTo(zoom) {
-      goes(null);
+      setFollow(null);
       void flow.zoomTo(zoom, { duration: motion() });
     },
     center() {
@@ -135,7 +135,7 @@ export function createCanvasView(parts: ViewParts): CanvasView {
     async arranged(document) {
       const size = canvas();
       const places = await arrangeInWorker(document, null, size);
-      if (places === null || places === 'cancelled') return null;
+      if (places === null || places === 'canceled') return null;
       const gain = fitOf(place(document, places), size) / fitOf(document, size);
       return { places, gain };
     },

@@ -25,6 +25,14 @@ describe('what the canvas shows', () => {
     expect(at({ x: 40, y: 0 }, opened).x).toBeCloseTo(32);
   });
 
+  it('leaves no note under the buttons where the layers would gain little', () => {
+    const small = { width: 535, height: 470 };
+    const all = { x: 0, y: 0, width: 712, height: 744 };
+    const opened = openingFrame(all, { ...all, height: 632 }, 9, small);
+    expect(at({ x: 0, y: 744 }, opened).y).toBeLessThanOrEqual(470 - 64);
+    expect(opened.zoom).toBeGreaterThan(0.5);
+  });
+
   it('is a network whose cards do not fit as drawings, whole', () => {
     const rows = box(2032, 632);
     expect(openingFrame(box(2032, 760), rows, 17, view)).toEqual(wholeFrame(box(2032, 760), view));

@@ -18,6 +18,8 @@ const nearest = 1.15;
 const readable = 0.56;
 /** Below this the names at the drawings are not read: a network is opened at its beginning rather than smaller. */
 const recognizable = 0.3;
+/** Notes are left out of view where the layers alone are this much larger: else they would lie under the buttons for little. */
+const gain = 1.25;
 /** A network of more layers is opened whole, as a map: its beginning would say too little of it. */
 const fewLayers = 40;
 
@@ -42,12 +44,14 @@ export function wholeFrame(box: Box, view: Size, most = nearest): Viewport {
 
 /**
  * What is seen of a network that was just opened: all of it with its notes, or all its layers, where cards can be
- * read; else all of it as drawings; of a small network that does not fit even so, its beginning with its cards.
+ * read and are much larger so; else all of it as drawings; of a small network that does not fit even so, its beginning
+ * with its cards.
  */
 export function openingFrame(all: Box, layers: Box, count: number, view: Size): Viewport {
   const whole = wholeFrame(all, view);
   if (whole.zoom >= readable) return whole;
   const narrower = wholeFrame(layers, view);
+  if (whole.zoom >= recognizable && narrower.zoom < gain * whole.zoom) return whole;
   if (narrower.zoom >= readable || count > fewLayers) return narrower;
   if (whole.zoom >= recognizable) return whole;
   if (narrower.zoom >= recognizable) return narrower;
@@ -90,7 +94,7 @@ export function keptFrame(
 }
 
 /** Nearer than this a box is shown when it was out of view. */
-const legible = 0.7;
+const legibleZoom = 0.7;
 
 /**
  * The view moved as little as shows a box, in its middle where it comes nearer; null where all of the box is in view
@@ -101,7 +105,7 @@ export function shownFrame(box: Box, viewport: Viewport, view: Size, least = 0):
   const clear = { width: view.width, height: view.height - margin.bottom + margin.top };
   if (viewport.zoom >= least && isInside(box, viewport, clear)) return null;
   const fits = wholeFrame(box, view, Number.POSITIVE_INFINITY).zoom;
-  return movedTo(box, viewport, view, Math.min(Math.max(viewport.zoom, legible), fits));
+  return movedTo(box, viewport, view, Math.min(Math.max(viewport.zoom, legibleZoom), fits));
 }
 
 /** The view moved, at `zoom`, as little as brings a box into its room; into the middle where the zoom changes. */

@@ -16,7 +16,7 @@ export function useFittedView(wrapper: RefObject<HTMLDivElement | null>) {
   useEffect(() => {
     const { getState: canvas } = store;
     const element = () => wrapper.current;
-    // The canvas is made anew for another tab, so the one on the screen now is its own.
+    // The canvas is made again for another tab, so the one on the screen now is its own.
     const view = createCanvasView({ tab: activeTab(), flow, canvas, element, pointer, onArranging });
     useCanvas.getState().set({ view });
     return () => useCanvas.getState().set({ view: null });

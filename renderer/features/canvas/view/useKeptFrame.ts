@@ -10,7 +10,7 @@ import { boxesOf, viewportOf } from './boxes.ts';
 import { keptFrame } from './framing.ts';
 
 /**
- * Keeps in the view what was seen. A part that was just opened is framed, and framed again while nobody has moved the
+ * Keeps in the view what was seen. A part that was just opened is framed, and framed again while no one has moved the
  * view, whatever the docks do; after that its middle stays the middle. One that was seen before is shown as it was left.
  */
 export function useKeptFrame() {

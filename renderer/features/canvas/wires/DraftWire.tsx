@@ -1,5 +1,6 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { useEffect } from 'react';
+import { activeTab } from '../../../stores/tabs/activeTab.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import type { CanvasNode } from '../flow.ts';
 import css from './wire.module.css';
@@ -17,10 +18,12 @@ export function DraftWire(props: ConnectionLineComponentProps<CanvasNode>) {
   const [source, target] = ends;
   useEffect(() => {
     if (source === null || target === null || source === undefined || target === undefined) return;
-    const replaced = replacedBy({ source, target });
+    const tab = activeTab();
+    const replaced = replacedBy(tab, { source, target });
     if (replaced.length === 0) return;
-    useCanvas.getState().set({ replaced });
-    return () => useCanvas.getState().set({ replaced: [] });
+    const { set } = useCanvas.of(tab).getState();
+    set({ replaced });
+    return () => set({ replaced: [] });
   }, [source, target]);
   const { d } = forward ? wirePath(from, to) : wirePath(to, from);
   return <path className={css['draft']} data-refused={connectionStatus === 'invalid' || undefined} d={d} />;

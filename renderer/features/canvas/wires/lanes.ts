@@ -16,9 +16,9 @@ const above = 60;
 const below = 12;
 const laneGap = 18;
 /** Neighbors in a row are nearer than this: no card stands between them. */
-const near = card.width + 2 * gap.x;
+const neighborDistance = card.width + 2 * gap.x;
 /** Of cards and lanes looked at for one drawing: the longest wires of a thicket run straight rather than take seconds. */
-export const mostLooks = 2_000_000;
+export const maxComparisons = 2_000_000;
 
 /** Counts looks, over all wires of a drawing. */
 interface Budget {
@@ -136,7 +136,7 @@ export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
   const wires = document.edges
     .flatMap(({ id, source, target }) => {
       const [from, to] = [layers.get(source)?.position, layers.get(target)?.position];
-      if (!from || !to || to.x - from.x < near + card.width) return [];
+      if (!from || !to || to.x - from.x < neighborDistance + card.width) return [];
       return [{ id, source, target, from, to }];
     })
     .sort((a, b) => a.to.x - a.from.x - (b.to.x - b.from.x));
@@ -146,8 +146,8 @@ export function lanesOf(document: ConvasDocument): ReadonlyMap<string, number> {
     })
     .sort((a, b) => a.left - b.left);
   const lanes: Lane[] = [];
-  const budget = { left: mostLooks };
-  const found = returnsOf(document, boxes, { left: mostLooks });
+  const budget = { left: maxComparisons };
+  const found = returnsOf(document, boxes, { left: maxComparisons });
   for (const { id, source, target, from, to } of wires) {
     const left = from.x + card.width;
     const between: Box[] = [];

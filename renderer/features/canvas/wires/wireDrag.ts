@@ -12,6 +12,8 @@ import { planWire, wireToDetach } from '../../../editing/wiring.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useOpen } from '../../../stores/document/openStore.ts';
 import { useSelection } from '../../../stores/document/selectionStore.ts';
+import { activeTab } from '../../../stores/tabs/activeTab.ts';
+import type { Tab } from '../../../stores/tabs/tab.ts';
 import { useCanvas } from '../../../stores/window/canvasStore.ts';
 import { layerUnderPointer, screenOf } from '../gestures/gestures.ts';
 
@@ -21,22 +23,22 @@ interface Ends {
 }
 
 /** Set by Escape: the wire being drawn leads nowhere when React Flow lets go of it. */
-let cancelled = false;
+let canceled = false;
 
 /** Begins a wire: nothing is refused yet. */
-export function beginWire(): void {
-  cancelled = false;
-  useCanvas.getState().set({ refusal: null });
+export function beginWire(tab: Tab): void {
+  canceled = false;
+  useCanvas.of(tab).getState().set({ refusal: null });
 }
 
-/** Gives up the wire being drawn on Escape. React Flow ends a wire where the button is let go: it is told that it was. */
+/** Gives up the wire being drawn on Escape. React Flow ends a wire where the button is let go: it is made to believe so. */
 export function useCancelWire(): void {
   const store = useStoreApi();
   useEffect(() => {
     const cancel = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || !store.getState().connection.inProgress) return;
       event.stopPropagation();
-      cancelled = true;
+      canceled = true;
       document.dispatchEvent(new MouseEvent('mouseup', { clientX: -1, clientY: -1 }));
     };
     window.addEventListener('keydown', cancel, { capture: true });
@@ -45,69 +47,78 @@ export function useCancelWire(): void {
 }
 
 /** The open part as it is without the wire that was pulled off its input. */
-function withoutDetached() {
-  const { detached } = useCanvas.getState();
-  const { document } = useOpen.getState();
+function withoutDetached(tab: Tab) {
+  const { detached } = useCanvas.of(tab).getState();
+  const { document } = useOpen.of(tab).getState();
   return detached === null ? document : disconnect(document, [detached]);
 }
 
-export const isValidWire = ({ source, target }: Ends): boolean =>
-  planWire(withoutDetached(), source, target).refusal === null;
+export const isValidWire = (tab: Tab, { source, target }: Ends): boolean =>
+  planWire(withoutDetached(tab), source, target).refusal === null;
 
 /** The wires that would give way to one between these layers. */
-export function replacedBy({ source, target }: Ends): readonly string[] {
-  const plan = planWire(withoutDetached(), source, target);
+export function replacedBy(tab: Tab, { source, target }: Ends): readonly string[] {
+  const plan = planWire(withoutDetached(tab), source, target);
   return plan.refusal === null ? plan.replaces : [];
 }
 
 /** Draws the wire that was let go on a port. */
-export function connectOnDrop({ source, target }: Ends): void {
-  if (!cancelled) connectLayers(source, target);
+export function connectOnDrop(tab: Tab, { source, target }: Ends): void {
+  if (!canceled) connectLayers(source, target, tab);
 }
 
-function say(refusal: string | null, screen: { x: number; y: number }): void {
-  useCanvas.getState().set({ refusal: refusal ? { text: refusal, screen } : null });
+function showRefusal(tab: Tab, refusal: string | null, screen: { x: number; y: number }): void {
+  useCanvas
+    .of(tab)
+    .getState()
+    .set({ refusal: refusal ? { text: refusal, screen } : null });
 }
 
 /** A wire let go where no port took it: on a card, it goes there; on nothing, a layer may be chosen. */
 export function endWire(
+  tab: Tab,
   event: MouseEvent | TouchEvent,
   state: FinalConnectionState,
   toFlow: (screen: { x: number; y: number }) => { x: number; y: number },
 ): void {
   const { fromNode, fromHandle } = state;
-  if (cancelled || state.isValid || !fromNode || !fromHandle) return;
+  if (canceled || state.isValid || !fromNode || !fromHandle) return;
   const screen = screenOf(event);
   const forward = fromHandle.type === 'source';
   const other = state.toNode?.id ?? layerUnderPointer(screen);
   if (other === fromNode.id) return;
   if (other !== null) {
-    say(forward ? connectLayers(fromNode.id, other) : connectLayers(other, fromNode.id), screen);
+    const [source, target] = forward ? [fromNode.id, other] : [other, fromNode.id];
+    showRefusal(tab, connectLayers(source, target, tab), screen);
     return;
   }
   const position = toFlow(screen);
   const end = forward ? { source: fromNode.id } : { target: fromNode.id };
-  useCanvas.getState().set({ quickAdd: { screen, position, ...end } });
+  useCanvas
+    .of(tab)
+    .getState()
+    .set({ quickAdd: { screen, position, ...end } });
 }
 
 /** The end of a wire that was pulled off its input: over a layer it leads there, over empty canvas it is removed. */
 function endDetached(
+  tab: Tab,
   edge: string,
   event: MouseEvent | TouchEvent,
   state: FinalConnectionState,
   canvas: HTMLElement | null,
 ): void {
-  useCanvas.getState().set({ detached: null });
-  if (cancelled || state.isValid) return;
+  useCanvas.of(tab).getState().set({ detached: null });
+  if (canceled || state.isValid) return;
   const screen = screenOf(event);
   const other = state.toNode?.id ?? layerUnderPointer(screen);
   if (other !== null) {
-    if (other !== state.fromNode?.id) say(reconnectWire(edge, other), screen);
+    if (other !== state.fromNode?.id) showRefusal(tab, reconnectWire(edge, other, tab), screen);
     return;
   }
   // Let go over a dock or a bar, it stays where it was.
   const under = document.elementFromPoint(screen.x, screen.y);
-  if (canvas?.contains(under)) removeWire(edge);
+  if (canvas?.contains(under)) removeWire(edge, tab);
 }
 
 /**
@@ -118,10 +129,15 @@ export function useDetach(): (event: ReactMouseEvent | ReactTouchEvent) => void 
   const store = useStoreApi();
   return useCallback(
     (event) => {
-      if (('button' in event && event.button !== 0) || useDocument.getState().readOnly) return;
+      const tab = activeTab();
+      if (('button' in event && event.button !== 0) || useDocument.of(tab).getState().readOnly) return;
       const port = event.currentTarget as HTMLElement;
       const layer = port.dataset['nodeid'] ?? '';
-      const wire = wireToDetach(useOpen.getState().document, layer, useSelection.getState().edges);
+      const wire = wireToDetach(
+        useOpen.of(tab).getState().document,
+        layer,
+        useSelection.of(tab).getState().edges,
+      );
       if (!wire) return;
       const { rfId: flowId, domNode, ...flow } = store.getState();
       XYHandle.onPointerDown(event.nativeEvent, {
@@ -139,18 +155,18 @@ export function useDetach(): (event: ReactMouseEvent | ReactTouchEvent) => void 
         handleDomNode: port,
         handleId: null,
         isTarget: false,
-        isValidConnection: isValidWire,
+        isValidConnection: (ends) => isValidWire(tab, ends),
         lib: flow.lib,
         nodeId: wire.source,
         nodeLookup: flow.nodeLookup,
         onConnect: ({ target }) => {
-          if (!cancelled) reconnectWire(wire.id, target);
+          if (!canceled) reconnectWire(wire.id, target, tab);
         },
         onConnectStart: () => {
-          beginWire();
-          useCanvas.getState().set({ detached: wire.id });
+          beginWire(tab);
+          useCanvas.of(tab).getState().set({ detached: wire.id });
         },
-        onReconnectEnd: (ended, state) => endDetached(wire.id, ended, state, domNode),
+        onReconnectEnd: (ended, state) => endDetached(tab, wire.id, ended, state, domNode),
         panBy: flow.panBy,
         updateConnection: flow.updateConnection,
       });

@@ -1,13 +1,13 @@
 import { formatShape, type Shape } from '../../../../src/layers/shape.ts';
 import { card, portY, stripHeight } from '../../../editing/card.ts';
 
-const thinnest = 1.5;
-const thickest = 6;
+const minStroke = 1.5;
+const maxStroke = 6;
 
 /** Stroke width in pixels of a wire that carries this shape: grows with the logarithm of its channels. */
 export function wireThickness(shape: Shape | null): number {
   const channels = shape?.at(-1) ?? 1;
-  return Math.min(thickest, thinnest + 0.45 * Math.log2(Math.max(1, channels)));
+  return Math.min(maxStroke, minStroke + 0.45 * Math.log2(Math.max(1, channels)));
 }
 
 /** What of a wire's drawing its ends decide. */
@@ -49,10 +49,10 @@ interface Point {
 export const headLength = 9;
 
 /** Of a label's ends from the cards beside it. */
-const clear = 4;
+const labelMargin = 4;
 
 /** How far a wire to the next line leaves and enters level with its port, and how round its corners are. */
-const lead = 24;
+const leadLength = 24;
 const corner = 12;
 /** From a line's wires down to below its cards and their feature maps: from there a wire can run back. */
 const below = card.height + stripHeight - portY;
@@ -67,8 +67,8 @@ export const runsBack = (source: Point, target: Point): boolean =>
 
 /** The way to the beginning of a line further down: out, down, back between the lines, down, in. */
 function returnPath(source: Point, target: Point, end: Point, free: number | null): Omit<WirePath, 'head'> {
-  const right = source.x + lead;
-  const left = end.x - lead;
+  const right = source.x + leadLength;
+  const left = end.x - leadLength;
   const high = target.y - above - overShortcuts;
   const lane = free ?? (high - source.y >= below ? high : target.y - above);
   const r = corner;
@@ -89,8 +89,8 @@ function step(x: number, from: number, to: number): string {
 
 /** The way past the cards between: out and to the lane, along it, and in. */
 function lanePath(source: Point, end: Point, lane: number): Omit<WirePath, 'head'> {
-  const left = source.x + lead;
-  const right = end.x - lead;
+  const left = source.x + leadLength;
+  const right = end.x - leadLength;
   const d = `M${source.x},${source.y}${step(left, source.y, lane)}${step(right, lane, end.y)}H${end.x}`;
   return { d, label: { x: (left + right) / 2, y: lane, room: right - left } };
 }
@@ -107,7 +107,7 @@ export function wirePath(source: Point, target: Point, lane: number | null = nul
   const back = target.x - headLength;
   const head = `M${back},${target.y - 4.5}L${tip}L${back},${target.y + 4.5}Z`;
   if (runsBack(source, target)) return { ...returnPath(source, target, end, lane), head };
-  if (lane !== null && distance > 4 * lead) return { ...lanePath(source, end, lane), head };
+  if (lane !== null && distance > 4 * leadLength) return { ...lanePath(source, end, lane), head };
   const bend = distance >= 0 ? Math.max(24, distance / 2) : 48 + Math.min(240, -distance / 2);
   const c1 = { x: source.x + bend, y: source.y };
   const c2 = { x: end.x - bend, y: end.y };
@@ -121,7 +121,7 @@ export function wirePath(source: Point, target: Point, lane: number | null = nul
       x: (source.x + 3 * c1.x + 3 * c2.x + end.x) / 8,
       y: (source.y + 3 * c1.y + 3 * c2.y + end.y) / 8,
       // Where it climbs, the label lies between the levels, beside no card.
-      room: Math.max(distance - 2 * clear, Math.abs(end.y - source.y) > card.height ? 120 : 0),
+      room: Math.max(distance - 2 * labelMargin, Math.abs(end.y - source.y) > card.height ? 120 : 0),
     },
     head,
   };

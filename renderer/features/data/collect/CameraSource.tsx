@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { explain } from '../../../../src/text/text-error.ts';
 import { t } from '../../../i18n/index.ts';
-import { closeCamera, openCamera } from '../../../stores/input/camera.ts';
+import { showCamera } from '../../../stores/input/camera.ts';
 import { fitPhoto } from '../../../stores/input/fit.ts';
 import { pixelsOf } from '../../../stores/input/pixelsOf.ts';
 import type { InputTarget } from '../../../stores/input/target.ts';
@@ -25,24 +24,10 @@ export function CameraSource({ size, onSource }: SourceProps) {
   const [isLive, setLive] = useState(false);
   useEffect(() => {
     if (!wanted) return;
-    let left = false;
-    let stream: MediaStream | null = null;
-    openCamera().then(
-      (opened) => {
-        if (left) return closeCamera(opened);
-        stream = opened;
-        if (video.current) video.current.srcObject = opened;
-      },
-      (reason: unknown) => {
-        if (left) return;
-        setError(explain(reason));
-        setWanted(false);
-      },
-    );
-    return () => {
-      left = true;
-      if (stream) closeCamera(stream);
-    };
+    return showCamera(video, (reason) => {
+      setError(reason);
+      setWanted(false);
+    });
   }, [wanted]);
   const live = (): void => {
     setLive(true);

@@ -1,17 +1,18 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Collection } from '../../../../src/protocol/own-data.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCollect } from '../../../stores/data/collectStore.ts';
+import { HoldButton } from '../../../ui/HoldButton.tsx';
 import own from './collect.module.css';
 import { Examples } from './Examples.tsx';
+import { notifyDeleted } from './notifyDeleted.tsx';
 import type { Source } from './source.ts';
-import { tellDeleted } from './tellDeleted.tsx';
 
 const words = t.collect;
 /** Milliseconds between two images of a recording. */
-const pace = 100;
+const captureInterval = 100;
 
 interface ClassCardProps {
   readonly collection: Collection;
@@ -28,7 +29,7 @@ export function ClassCard({ collection, name, count, disabled, source }: ClassCa
   const rename = (): void => {
     const next = draft.trim();
     if (next === '' || next === name) setDraft(name);
-    // Where the name is taken, that is told, and the field shows the old one.
+    // Where the name is taken, that is reported, and the field shows the old one.
     else void renameClass(name, next).then(() => setDraft(name));
   };
   return (
@@ -51,7 +52,7 @@ export function ClassCard({ collection, name, count, disabled, source }: ClassCa
           <ActionIcon
             size={24}
             aria-label={words.deleteClass(name)}
-            onClick={async () => tellDeleted(words.classDeleted(name), await deleteClass(name))}
+            onClick={async () => notifyDeleted(words.classDeleted(name), await deleteClass(name))}
           >
             <IconTrash size={14} stroke={1.5} />
           </ActionIcon>
@@ -89,32 +90,19 @@ function Recorder({ name, disabled, source }: Pick<ClassCardProps, 'name' | 'dis
     take();
     if (!source.current?.streams) return;
     setHeld(true);
-    timer.current = setInterval(take, pace);
+    timer.current = setInterval(take, captureInterval);
   };
-  const isKey = (key: string): boolean => key === ' ' || key === 'Enter';
   return (
-    <Button
-      variant="default"
+    <HoldButton
       fullWidth
       disabled={disabled}
-      data-held={held || undefined}
-      className={own['record']}
+      held={held}
+      className={own['record'] ?? ''}
       leftSection={<IconPlus size={16} />}
-      onPointerDown={(event) => {
-        if (event.button === 0) start();
-      }}
-      onPointerUp={stop}
-      onPointerLeave={stop}
-      onPointerCancel={stop}
-      onBlur={stop}
-      onKeyDown={(event) => {
-        if (!isKey(event.key)) return;
-        event.preventDefault();
-        if (!event.repeat) start();
-      }}
-      onKeyUp={(event) => isKey(event.key) && stop()}
+      onStart={start}
+      onStop={stop}
     >
       {held ? words.recording(taken) : words.record(name)}
-    </Button>
+    </HoldButton>
   );
 }

@@ -3,16 +3,15 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import type { Collection } from '../../../../src/protocol/own-data.ts';
-import { sentence } from '../../../../src/text/message.ts';
-import { mend } from '../../../actions/repairs.ts';
+import { applyRepairAsEdit } from '../../../actions/repairs.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCollect } from '../../../stores/data/collectStore.ts';
 import { useImports } from '../../../stores/data/importStore.ts';
 import { useAnalysis } from '../../../stores/document/analysisStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
-import { Note } from '../../../ui/Note.tsx';
 import { PrepareBar } from '../../../ui/PrepareBar.tsx';
+import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import css from '../data.module.css';
 import { CameraSource } from './CameraSource.tsx';
 import { ClassCard } from './ClassCard.tsx';
@@ -172,20 +171,5 @@ function Mismatch() {
   const readOnly = useDocument((state) => state.readOnly);
   const mismatch = problems.find(({ code }) => code === 'output-units-mismatch');
   if (!mismatch) return null;
-  return (
-    <Note
-      tone="warning"
-      title={sentence(mismatch.message)}
-      action={mismatch.repairs.map((repair) => (
-        <Button
-          key={sentence(repair.label)}
-          variant="default"
-          disabled={readOnly}
-          onClick={() => mend(repair)}
-        >
-          {sentence(repair.label)}
-        </Button>
-      ))}
-    />
-  );
+  return <ProblemNote problem={mismatch} tone="warning" readOnly={readOnly} onRepair={applyRepairAsEdit} />;
 }

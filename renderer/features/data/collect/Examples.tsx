@@ -8,7 +8,7 @@ import { useCall } from '../../../stores/engine/useCall.ts';
 import { Pager } from '../../../ui/Pager.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import own from './collect.module.css';
-import { tellDeleted } from './tellDeleted.tsx';
+import { notifyDeleted } from './notifyDeleted.tsx';
 
 const words = t.collect;
 /** Images that are shown at a time: any number is a page away. */
@@ -53,7 +53,7 @@ export function Examples({ collection: { id }, name, count }: ExamplesProps) {
   const remove = async (): Promise<void> => {
     const indices = [...chosen];
     setChosen(new Set());
-    tellDeleted(words.deleted(indices.length), await useCollect.getState().deleteExamples(name, indices));
+    notifyDeleted(words.deleted(indices.length), await useCollect.getState().deleteExamples(name, indices));
   };
   return (
     <>

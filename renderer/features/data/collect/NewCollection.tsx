@@ -9,7 +9,7 @@ import own from './collect.module.css';
 
 const words = t.collect;
 type Shape = readonly [height: number, width: number, channels: 1 | 3];
-const usual: readonly Shape[] = [
+const commonShapes: readonly Shape[] = [
   [28, 28, 1],
   [32, 32, 3],
   [64, 64, 3],
@@ -32,7 +32,7 @@ export function NewCollection() {
   const [name, setName] = useState('');
   const shapes = [
     ...(input ? [input] : []),
-    ...usual.filter((shape) => !input || formatShape(shape) !== formatShape(input)),
+    ...commonShapes.filter((shape) => !input || formatShape(shape) !== formatShape(input)),
   ];
   const [chosen, setChosen] = useState('0');
   const create = (): void => {

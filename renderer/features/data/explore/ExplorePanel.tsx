@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../../../src/protocol/data.ts';
 import type { IssueKind } from '../../../../src/protocol/data-check.ts';
 import { t } from '../../../i18n/index.ts';
-import { useCircled } from '../../../stores/data/circledStore.ts';
 import { useDataTab } from '../../../stores/data/dataTabStore.ts';
+import { useLasso } from '../../../stores/data/lassoStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { useCall } from '../../../stores/engine/useCall.ts';
@@ -13,6 +13,7 @@ import { Note } from '../../../ui/Note.tsx';
 import { NumberInput } from '../../../ui/number/NumberInput.tsx';
 import css from '../data.module.css';
 import { ClassCounts } from './ClassCounts.tsx';
+import { DataMap } from './DataMap.tsx';
 import { ExportSelection } from './ExportSelection.tsx';
 import own from './explore.module.css';
 import { ImageGrid } from './ImageGrid.tsx';
@@ -60,7 +61,7 @@ function Explored({ info }: { readonly info: DatasetInfo }) {
 }
 
 function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels: Labels }) {
-  const circled = useCircled((state) => (state.circled?.dataset === info.id ? state.circled : null));
+  const circled = useLasso(({ selection }) => (selection?.dataset === info.id ? selection : null));
   const [split, setSplit] = useState<Split>(circled?.split ?? 'train');
   const [label, setLabel] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -133,7 +134,7 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
       {circled?.split === split && (
         <div className={css['bar']}>
           <span className={css['small']}>{words.circled(circled.examples.size)}</span>
-          <Button variant="default" size="compact-sm" onClick={() => useCircled.getState().set(null)}>
+          <Button variant="default" size="compact-sm" onClick={() => useLasso.getState().set(null)}>
             {words.showAll}
           </Button>
         </div>
@@ -169,6 +170,7 @@ function Images({ info, labels }: { readonly info: DatasetInfo; readonly labels:
           selection={{ dataset: info.id, split, indices, labels: labels[split], classes: info.classes }}
         />
       )}
+      <DataMap dataset={info.id} split={split} />
       {info.classes.length > 1 && (
         <LabelErrors
           dataset={info.id}

@@ -6,7 +6,7 @@ import { t } from '../../../i18n/index.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { alertError } from '../../../stores/window/workspaceStore.ts';
 import own from './explore.module.css';
-import { type ChosenExamples, mostInPicture, selectionCsv, selectionPng } from './selectionFiles.ts';
+import { type ChosenExamples, maxInPicture, selectionCsv, selectionPng } from './selectionFiles.ts';
 
 const words = t.explore.save;
 
@@ -31,14 +31,14 @@ export function ExportSelection({ selection }: { readonly selection: ChosenExamp
       setBusy(false);
     }
   };
-  const isLong = selection.indices.length > mostInPicture;
+  const isLong = selection.indices.length > maxInPicture;
   return (
     <div className={own['save']}>
-      <Button variant="default" size="compact-sm" disabled={busy} onClick={() => void save('csv')}>
+      <Button variant="default" disabled={busy} onClick={() => void save('csv')}>
         {words.csv}
       </Button>
-      <Button variant="default" size="compact-sm" loading={busy} onClick={() => void save('png')}>
-        {isLong ? words.firstPng(mostInPicture) : words.png}
+      <Button variant="default" loading={busy} onClick={() => void save('png')}>
+        {isLong ? words.firstPng(maxInPicture) : words.png}
       </Button>
     </div>
   );

@@ -1,14 +1,13 @@
 import { Select } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
-import type { CallResult } from '../../../../src/protocol/protocol.ts';
+import { useMemo, useState } from 'react';
 import { t } from '../../../i18n/index.ts';
-import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { useCall } from '../../../stores/engine/useCall.ts';
 import { formatMoment } from '../../../ui/dates.ts';
 import { FailedCall } from '../../../ui/FailedCall.tsx';
 import { formatCount, formatPercent } from '../../../ui/numbers.ts';
 import { PrepareBar } from '../../../ui/PrepareBar.tsx';
 import css from '../data.module.css';
+import { useRuns } from '../useRuns.ts';
 import own from './explore.module.css';
 
 const words = t.explore.labelErrors;
@@ -23,19 +22,8 @@ interface LabelErrorsProps {
 
 /** Test images whose label is likely wrong, by what a run makes of them. */
 export function LabelErrors({ dataset, onChoose }: LabelErrorsProps) {
-  const client = useEngine((state) => state.client);
-  const [runs, setRuns] = useState<CallResult<'runs.list'>['runs']>([]);
+  const runs = useRuns();
   const [run, setRun] = useState<string | null>(null);
-  useEffect(() => {
-    let left = false;
-    client
-      ?.call('runs.list', {})
-      .then(({ runs: found }) => !left && setRuns(found))
-      .catch(() => {});
-    return () => {
-      left = true;
-    };
-  }, [client]);
   const params = useMemo(
     () => (run === null ? null : { run, dataset, split: 'test' as const }),
     [run, dataset],
@@ -44,7 +32,7 @@ export function LabelErrors({ dataset, onChoose }: LabelErrorsProps) {
   if (runs.length === 0) return null;
   const names = value?.classes ?? [];
   return (
-    <details className={own['labelErrors']}>
+    <details className={own['fold']}>
       <summary>{words.title}</summary>
       <p className={css['small']}>{words.about}</p>
       <Select

@@ -24,7 +24,7 @@ export function selectionCsv({ split, indices, labels, classes }: ChosenExamples
 }
 
 /** Images that one picture may hold: more are no longer seen. */
-export const mostInPicture = 1000;
+export const maxInPicture = 1000;
 const together = 200;
 /** Pixels along the longer side of an image in the picture. */
 const longest = 128;
@@ -32,7 +32,7 @@ const longest = 128;
 /** The images side by side, in a PNG file as near to a square as can be. @throws Error where the engine refuses */
 export async function selectionPng(client: EngineClient, selection: ChosenExamples): Promise<Uint8Array> {
   const { dataset, split } = selection;
-  const indices = [...selection.indices.subarray(0, mostInPicture)];
+  const indices = [...selection.indices.subarray(0, maxInPicture)];
   const columns = Math.ceil(Math.sqrt(indices.length));
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d')!;

@@ -15,10 +15,10 @@ export interface SmallPicture {
 /** Pictures that are asked for together. */
 const page = 128;
 /** Pages that are kept: a scroll back finds them. */
-const mostPages = 24;
+const maxPages = 24;
 /** Pixels along the longer side. */
 const side = 64;
-/** Milliseconds in which a scroll goes on: what is passed is not asked for. */
+/** Milliseconds in which a scroll continues: what is passed is not asked for. */
 const settled = 60;
 
 function painted({ shape, images }: CallResult<'datasets.samples'>): SmallPicture[] {
@@ -65,7 +65,7 @@ export function usePictures(
   useEffect(() => {
     if (!client || to <= from) return;
     const kept = pages.current;
-    const asked: Pending<unknown>[] = [];
+    const calls: Pending<unknown>[] = [];
     const fetchPages = (): void => {
       for (let at = Math.floor(from / page); at * page < to; at++) {
         if (kept.has(at)) continue;
@@ -79,16 +79,16 @@ export function usePictures(
           indices: named,
           side,
         });
-        asked.push(call);
+        calls.push(call);
         call.then(
           (value) => {
             kept.set(at, painted(value));
-            for (const old of [...kept.keys()].slice(0, -mostPages)) kept.delete(old);
+            for (const old of [...kept.keys()].slice(0, -maxPages)) kept.delete(old);
             setError('');
             setVersion((version) => version + 1);
           },
           (reason: unknown) => {
-            if ((reason as { code?: string }).code !== 'cancelled') setError(explain(reason));
+            if ((reason as { code?: string }).code !== 'canceled') setError(explain(reason));
           },
         );
       }
@@ -96,7 +96,7 @@ export function usePictures(
     const timer = setTimeout(fetchPages, settled);
     return () => {
       clearTimeout(timer);
-      for (const call of asked) call.cancel();
+      for (const call of calls) call.cancel();
     };
   }, [client, dataset, split, indices, from, to, tries]);
   return {

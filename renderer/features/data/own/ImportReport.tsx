@@ -13,7 +13,7 @@ import own from './own.module.css';
 
 const words = t.ownData.report;
 /** Files that are named at once; the rest are behind a fold. */
-const mostNamed = 3;
+const maxNamed = 3;
 
 /** What became of a person's own data: what is in them, what was left out or changed, and what looks wrong. */
 export function ImportReport({ dataset }: { readonly dataset: string }) {
@@ -84,11 +84,11 @@ function LeftOut({ found: { leftOut, leftOutCount } }: { readonly found: Inspect
   return (
     <div>
       <p className={own['strong']}>{words.leftOut(leftOutCount)}</p>
-      {named(leftOut.slice(0, mostNamed))}
-      {leftOut.length > mostNamed && (
+      {named(leftOut.slice(0, maxNamed))}
+      {leftOut.length > maxNamed && (
         <details className={css['small']}>
           <summary>{words.showAll}</summary>
-          {named(leftOut.slice(mostNamed))}
+          {named(leftOut.slice(maxNamed))}
           {more > 0 && words.more(more)}
         </details>
       )}

@@ -5,8 +5,8 @@ import { type InputHTMLAttributes, useEffect } from 'react';
 import type { RecentData } from '../../../../src/protocol/own-data.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCollect } from '../../../stores/data/collectStore.ts';
-import { chosenFiles } from '../../../stores/data/handedFiles.ts';
 import { useImports } from '../../../stores/data/importStore.ts';
+import { chosenFiles } from '../../../stores/data/pickedFiles.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { alertError } from '../../../stores/window/workspaceStore.ts';
@@ -15,7 +15,7 @@ import { Note } from '../../../ui/Note.tsx';
 import { PrepareBar } from '../../../ui/PrepareBar.tsx';
 import css from '../data.module.css';
 import own from './own.module.css';
-import { useHandedOver } from './useHandedOver.ts';
+import { useDataDrop } from './useDataDrop.ts';
 
 const words = t.ownData;
 /** Makes an `<input>` choose a folder. */
@@ -23,7 +23,7 @@ const folder = { webkitdirectory: '' } as InputHTMLAttributes<HTMLInputElement>;
 
 /** Bringing one's own data: chosen, dropped or pasted, and those used lately. */
 export function OwnData() {
-  const over = useHandedOver();
+  const over = useDataDrop();
   const { importing, failed } = useImports();
   const { take, cancel, dismiss } = useImports.getState();
   const client = useEngine((state) => state.client);

@@ -6,7 +6,7 @@ import { parseDocument } from '../../../../src/document/parse.ts';
 import { EngineError } from '../../../../src/protocol/client.ts';
 import type { DatasetInfo } from '../../../../src/protocol/data.ts';
 import type { Inspection } from '../../../../src/protocol/import-report.ts';
-import { largestPiece, type RecentData } from '../../../../src/protocol/own-data.ts';
+import { maxPieceBytes, type RecentData } from '../../../../src/protocol/own-data.ts';
 import type { Handlers } from '../../../../src/protocol/serve.ts';
 import { TextError } from '../../../../src/text/text-error.ts';
 import { templates } from '../../../../templates/index.ts';
@@ -49,12 +49,12 @@ const engine: Partial<Handlers> = {
     progress({ upload: 'u', done: 0, total });
     await new Promise<void>((resolve, reject) => {
       finish = resolve;
-      onCancel(() => reject(new EngineError('cancelled', 'Cancelled.')));
+      onCancel(() => reject(new EngineError('canceled', 'Canceled.')));
     });
     return { path: `/home/${params.name}` };
   },
   'uploads.put': ({ pieces }) => {
-    expect(pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThanOrEqual(largestPiece);
+    expect(pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThanOrEqual(maxPieceBytes);
     for (const { file, offset, bytes } of pieces) {
       const { path } = announced!.files[file]!;
       const before = arrived.get(path) ?? [];

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { mayAdd, newStep, placeOf } from '../../../../src/preprocessing/edit.ts';
+import { canAdd, newStep, placeOf } from '../../../../src/preprocessing/edit.ts';
 import { stepIds, stepOf } from '../../../../src/preprocessing/registry.ts';
 import type { ChosenStep } from '../../../../src/preprocessing/schema.ts';
 import { stepText } from '../../../../src/preprocessing/texts.ts';
@@ -21,13 +21,13 @@ const members = {
 interface AddStepProps {
   readonly steps: readonly ChosenStep[];
   readonly disabled: boolean;
-  /** Told the place of the new step. */
+  /** Called with the place of the new step. */
   readonly onAdd: (index: number) => void;
 }
 
 /** A menu of all steps that there are. */
 export function AddStep({ steps, disabled, onAdd }: AddStepProps) {
-  const full = !mayAdd(steps);
+  const full = !canAdd(steps);
   const add = (id: ChosenStep['step']): void => {
     const place = placeOf(steps, newStep(id));
     if (addStep(id)) onAdd(place);

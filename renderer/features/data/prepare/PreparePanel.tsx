@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import { stepOf } from '../../../../src/preprocessing/registry.ts';
 import type { Trace } from '../../../../src/preprocessing/trace.ts';
-import { sentence } from '../../../../src/text/message.ts';
-import { mend } from '../../../actions/repairs.ts';
+import { applyRepairAsEdit } from '../../../actions/repairs.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDataTab } from '../../../stores/data/dataTabStore.ts';
 import { useAnalysis } from '../../../stores/document/analysisStore.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { Note } from '../../../ui/Note.tsx';
+import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../data.module.css';
 import { Preview } from './Preview.tsx';
@@ -97,20 +97,7 @@ function Outcome({ trace }: { readonly trace: Trace | null }) {
         </p>
       )}
       {mismatch && (
-        <Note
-          tone="error"
-          title={sentence(mismatch.message)}
-          action={mismatch.repairs.map((repair) => (
-            <Button
-              key={sentence(repair.label)}
-              variant="default"
-              disabled={readOnly}
-              onClick={() => mend(repair)}
-            >
-              {sentence(repair.label)}
-            </Button>
-          ))}
-        />
+        <ProblemNote problem={mismatch} tone="error" readOnly={readOnly} onRepair={applyRepairAsEdit} />
       )}
       {last && !mismatch && (
         <p className={own['fits']}>

@@ -15,7 +15,7 @@ import own from './prepare.module.css';
 
 const words = t.prepare;
 /** Values of one parameter that are written out. */
-const mostWritten = 4;
+const maxWritten = 4;
 
 export type LearnedFrom = CallResult<'preparation.preview'>['learnedFrom'];
 
@@ -62,8 +62,8 @@ export function StepForm({ step, index, fitted, learnedFrom, disabled }: StepFor
 
 function written(value: unknown): string {
   const values = Array.isArray(value) ? value.filter((each) => typeof each === 'number') : [];
-  const shown = values.slice(0, mostWritten).map(formatValue).join('; ');
-  return values.length > mostWritten ? `${shown} ${words.learned.more(values.length - mostWritten)}` : shown;
+  const shown = values.slice(0, maxWritten).map(formatValue).join('; ');
+  return values.length > maxWritten ? `${shown} ${words.learned.more(values.length - maxWritten)}` : shown;
 }
 
 /** What a step has learned, or what the document says in its place. */

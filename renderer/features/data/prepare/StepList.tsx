@@ -32,7 +32,7 @@ export function StepList({ steps, trace, fitted, learnedFrom, disabled }: StepLi
   const list = useRef<HTMLOListElement>(null);
   const [open, setOpen] = useState<number | null>(null);
   const [dragging, setDragging] = useState<Dragging | null>(null);
-  const [told, setTold] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const focus = useRef<number | null>(null);
   useLayoutEffect(() => {
     if (focus.current === null) return;
@@ -42,7 +42,7 @@ export function StepList({ steps, trace, fitted, learnedFrom, disabled }: StepLi
   const move = (from: number, to: number): void => {
     const step = steps[from];
     if (!step || to < 0 || to >= steps.length || to === from || !moveStep(step, from, to)) return;
-    setTold(words.moved(stepText(step.step).title, to + 1, steps.length));
+    setAnnouncement(words.moved(stepText(step.step).title, to + 1, steps.length));
     setOpen((before) => (before === from ? to : before === null ? null : shifted(before, from, to)));
   };
   const over = (event: DragEvent<HTMLLIElement>, index: number): void => {
@@ -66,7 +66,7 @@ export function StepList({ steps, trace, fitted, learnedFrom, disabled }: StepLi
         {steps.map((step, index) => (
           <li
             // Steps have no names of their own, and there may be two of a kind.
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells them apart
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is what distinguishes them
             key={index}
             data-dragged={dragging?.from === index || undefined}
             data-drop={
@@ -104,7 +104,7 @@ export function StepList({ steps, trace, fitted, learnedFrom, disabled }: StepLi
       </ol>
       <AddStep steps={steps} disabled={disabled} onAdd={setOpen} />
       <p className="visually-hidden" role="status">
-        {told}
+        {announcement}
       </p>
     </>
   );

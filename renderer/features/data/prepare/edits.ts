@@ -83,7 +83,7 @@ export const setStepParams = (
     `data.preprocessing.${index}.${parameter.name}`,
   );
 
-/** Takes fixed values out of the document: they are learned anew when training begins. */
+/** Takes fixed values out of the document: they are learned again when training begins. */
 export const learnAgain = ({ step }: ChosenStep, index: number, names: readonly string[]): boolean =>
   changeSteps(
     () => words.learn(title(step)),

@@ -13,7 +13,7 @@ import own from './splits.module.css';
 const words = t.splits;
 
 /** How examples are dealt, as it stands in a reference. */
-export interface Dealing {
+export interface SplitChoice {
   readonly way: 'given' | 'shares' | 'folds';
   readonly train: number;
   readonly validation: number;
@@ -29,7 +29,7 @@ export interface Dealing {
 const names = ['split', 'fold', 'stratify', 'group', 'balance', 'seed'];
 
 /** What a reference asks for. */
-export function dealingOf(reference: string): Dealing {
+export function splitChoiceOf(reference: string): SplitChoice {
   const { options } = parseReference(reference);
   const { split, fold, stratify, group, balance, seed } = options;
   const shares = (split ?? '70/15/15').split('/').map(Number);
@@ -48,7 +48,7 @@ export function dealingOf(reference: string): Dealing {
 }
 
 /** The reference that asks for it; of one that asks for nothing, the data as they are. */
-export function referenceOf(reference: string, dealing: Dealing): string {
+export function referenceOf(reference: string, dealing: SplitChoice): string {
   const { path, options } = parseReference(reference);
   const others = Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name)));
   const { way, train, validation, test, part, of, stratify, group, oversample, seed } = dealing;
@@ -73,8 +73,8 @@ export function Splits({ info }: { readonly info: DatasetInfo }) {
   const failed = useImports((state) => state.failed);
   const readOnly = useDocument((state) => state.readOnly);
   const { arrange, cancel } = useImports.getState();
-  const [dealing, setDealing] = useState(() => dealingOf(info.id));
-  const change = (part: Partial<Dealing>): void => setDealing((before) => ({ ...before, ...part }));
+  const [dealing, setDealing] = useState(() => splitChoiceOf(info.id));
+  const change = (part: Partial<SplitChoice>): void => setDealing((before) => ({ ...before, ...part }));
   const next = referenceOf(info.id, dealing);
   const { way, train, validation, test } = dealing;
   const isDealt = way !== 'given';
@@ -94,7 +94,7 @@ export function Splits({ info }: { readonly info: DatasetInfo }) {
       <h2 className={css['title']}>{words.title}</h2>
       <p className={css['small']}>{words.now(info.train, info.validation ?? 0, info.test)}</p>
       <div className={own['form']}>
-        <SegmentedControl<Dealing['way']>
+        <SegmentedControl<SplitChoice['way']>
           aria-label={words.way}
           data={(['given', 'shares', 'folds'] as const).map((value) => ({ value, label: words.ways[value] }))}
           value={way}
@@ -144,7 +144,7 @@ export function Splits({ info }: { readonly info: DatasetInfo }) {
                   label: words.groups[value === '' ? 'none' : value],
                 }))}
                 value={dealing.group}
-                onChange={(group) => change({ group: (group ?? '') as Dealing['group'] })}
+                onChange={(group) => change({ group: (group ?? '') as SplitChoice['group'] })}
               />
               <NumberInput
                 label={words.seed}

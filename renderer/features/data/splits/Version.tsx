@@ -1,6 +1,6 @@
 import { Button, FileButton, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DatasetInfo } from '../../../../src/protocol/data.ts';
 import type { CallParams, CallResult } from '../../../../src/protocol/protocol.ts';
 import { host } from '../../../host/current.ts';
@@ -12,6 +12,7 @@ import { formatMoment } from '../../../ui/dates.ts';
 import { FailedCall } from '../../../ui/FailedCall.tsx';
 import { PrepareBar } from '../../../ui/PrepareBar.tsx';
 import css from '../data.module.css';
+import { useRuns } from '../useRuns.ts';
 import own from './splits.module.css';
 
 const words = t.versions;
@@ -71,18 +72,7 @@ export function Version({ info }: { readonly info: DatasetInfo }) {
 
 /** The runs, the latest first. */
 function RunChoice({ onChoose }: { readonly onChoose: (run: string) => void }) {
-  const client = useEngine((state) => state.client);
-  const [runs, setRuns] = useState<CallResult<'runs.list'>['runs']>([]);
-  useEffect(() => {
-    let left = false;
-    client
-      ?.call('runs.list', {})
-      .then(({ runs: found }) => !left && setRuns(found))
-      .catch(() => {});
-    return () => {
-      left = true;
-    };
-  }, [client]);
+  const runs = useRuns();
   if (runs.length === 0) return null;
   return (
     <Select
@@ -100,13 +90,13 @@ function RunChoice({ onChoose }: { readonly onChoose: (run: string) => void }) {
 }
 
 /** Differences of a kind that are named. */
-const mostNamed = 5;
+const maxNamed = 5;
 
 function Found({ found }: { readonly found: CallResult<'datasets.compare'> }) {
   const { same, frozenAt, counts, reordered } = found;
   const kinds = ['added', 'removed', 'changed', 'relabeled', 'moved'] as const;
   const nameOf = (kind: (typeof kinds)[number]): string[] =>
-    found[kind].slice(0, mostNamed).map((each) => {
+    found[kind].slice(0, maxNamed).map((each) => {
       const place = 'to' in each ? each.to : each;
       return place.name ?? words.example(words.splits[place.split], place.index);
     });
@@ -120,7 +110,7 @@ function Found({ found }: { readonly found: CallResult<'datasets.compare'> }) {
             .map((kind) => (
               <li key={kind}>
                 {words.kinds[kind](counts[kind])}: {nameOf(kind).join(', ')}
-                {counts[kind] > mostNamed ? ' …' : ''}
+                {counts[kind] > maxNamed ? ' …' : ''}
               </li>
             ))}
           {reordered && <li>{words.reordered}</li>}

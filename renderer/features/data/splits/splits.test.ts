@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dealingOf, referenceOf } from './Splits.tsx';
+import { referenceOf, splitChoiceOf } from './Splits.tsx';
 
 it('a reference becomes a form and the form the reference again', () => {
   for (const reference of [
@@ -9,12 +9,19 @@ it('a reference becomes a form and the form the reference again', () => {
     'digits.csv?label=last&fold=2/5&group=prefix&balance=oversample',
     'mnist?without=dark&balance=oversample&seed=3',
   ]) {
-    expect(referenceOf(reference, dealingOf(reference))).toBe(reference);
+    expect(referenceOf(reference, splitChoiceOf(reference))).toBe(reference);
   }
 });
 
 it('the form writes the options that the engine reads, and none for the data as they come', () => {
-  const dealing = { ...dealingOf('pets'), way: 'shares' as const, train: 6, validation: 1, test: 3, seed: 4 };
+  const dealing = {
+    ...splitChoiceOf('pets'),
+    way: 'shares' as const,
+    train: 6,
+    validation: 1,
+    test: 3,
+    seed: 4,
+  };
   expect(referenceOf('pets?label=a&fold=1/2', dealing)).toBe('pets?label=a&split=6/1/3&seed=4');
   const none = { ...dealing, way: 'given' as const, oversample: false };
   expect(referenceOf('pets?split=1/1', none)).toBe('pets');

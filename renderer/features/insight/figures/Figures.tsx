@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Figure, FigureOf, FigureType } from '../../../../src/insight/figure.ts';
+import { ScatterFigure } from '../../../ui/figures/ScatterFigure.tsx';
 import { BarsFigure } from './BarsFigure.tsx';
 import { GalleryFigure } from './GalleryFigure.tsx';
 import { HistogramFigure } from './HistogramFigure.tsx';
@@ -7,7 +8,6 @@ import { LinesFigure } from './LinesFigure.tsx';
 import { MapsFigure } from './MapsFigure.tsx';
 import { OverlayFigure } from './OverlayFigure.tsx';
 import { PictureFigure } from './PictureFigure.tsx';
-import { ScatterFigure } from './ScatterFigure.tsx';
 import { TableFigure } from './TableFigure.tsx';
 import { UnitFigure } from './UnitFigure.tsx';
 

@@ -3,9 +3,9 @@ import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { paintGalleryImage } from '../../../../src/insight/paint/gallery.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
+import { useFigureControl } from '../../../ui/figures/useFigureControl.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import css from './figures.module.css';
-import { useFigureControl } from './useFigureControl.ts';
 
 type Gallery = FigureOf<'gallery'>;
 

@@ -2,6 +2,8 @@ import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { position } from '../../../../src/insight/paint/range.ts';
 import { formatShape } from '../../../../src/layers/shape.ts';
 import { t } from '../../../i18n/index.ts';
+import { ChartTable } from '../../../ui/chart/ChartTable.tsx';
+import { formatCount } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
 import figuresCss from './figures.module.css';
@@ -31,6 +33,15 @@ export function HistogramFigure({ figure }: { readonly figure: FigureOf<'histogr
         <span>{formatValue(min)}</span>
         <span>{formatValue(max)}</span>
       </div>
+      <ChartTable
+        chart={strings.label(name)}
+        columns={[t.charts.from, t.charts.to, t.charts.count]}
+        count={bins.length}
+        row={(at) => {
+          const edge = (bin: number): string => formatValue(min + (bin * (max - min)) / bins.length);
+          return [edge(at), edge(at + 1), formatCount(bins[at]!)];
+        }}
+      />
       <p className={css['small']}>
         {strings.mean} {formatValue(mean)}, {strings.std} {formatValue(std)}
         {notFinite > 0 && `; ${strings.broken(notFinite)}`}

@@ -32,8 +32,8 @@ interface MapGridProps {
 }
 
 const atFirst = 64;
-/** Pixels of a map in the grid: more would not be told apart at its size. Enlarged, it has all. */
-const mostPixels = 256 * 256;
+/** Pixels of a map in the grid: more would not be distinguished at its size. Enlarged, it has all. */
+const maxPixels = 256 * 256;
 
 /** Maps side by side with their legend; a click enlarges one. */
 export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick, onPatches }: MapGridProps) {
@@ -47,7 +47,7 @@ export function MapGrid({ maps, quantity, shown, name, caption, columns, onPick,
     [choice, quantity, maps, inColor],
   );
   const visible = useMemo(() => (all ? shown : shown.slice(0, atFirst)), [all, shown]);
-  const every = thinning(maps, mostPixels);
+  const every = thinning(maps, maxPixels);
   const pictures = useMemo(
     () =>
       visible.map((picture) => {

@@ -120,14 +120,14 @@ function Pictures({ figure }: MapsProps) {
 }
 
 /** Values drawn at most in one picture of a dense layer's weights. */
-const mostDrawn = 2_000_000;
+const maxDrawn = 2_000_000;
 
 const onlyMap = [0];
 
 function Matrix({ figure }: MapsProps) {
   const words = strings.filters;
   const maps = useMemo(() => mapsOf(figure), [figure]);
-  if (maps.values.length > mostDrawn) return <Note title={words.tooLarge(formatShape(figure.shape))} />;
+  if (maps.values.length > maxDrawn) return <Note title={words.tooLarge(formatShape(figure.shape))} />;
   const title = words.dense(maps.height, maps.width);
   return (
     <>

@@ -2,13 +2,13 @@ import { type PointerEvent, useMemo, useState } from 'react';
 import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { heatScale, paintOverlay } from '../../../../src/insight/paint/image.ts';
 import { t } from '../../../i18n/index.ts';
+import { useFigureControl } from '../../../ui/figures/useFigureControl.ts';
 import { Legend } from '../../../ui/tensor/Legend.tsx';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import css from '../insight.module.css';
 import layout from '../views.module.css';
 import figuresCss from './figures.module.css';
-import { useFigureControl } from './useFigureControl.ts';
 
 /** What matters in an image, in colors over it, with the value under the pointer. */
 export function OverlayFigure({ figure }: { readonly figure: FigureOf<'overlay'> }) {

@@ -3,11 +3,11 @@ import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { cellText, tableShades } from '../../../../src/insight/paint/plots.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
+import { windowPalette } from '../../../ui/figures/palette.ts';
+import { useFigureControl } from '../../../ui/figures/useFigureControl.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import layout from '../views.module.css';
 import css from './figures.module.css';
-import { windowPalette } from './palette.ts';
-import { useFigureControl } from './useFigureControl.ts';
 
 type Table = FigureOf<'table'>;
 
@@ -50,53 +50,55 @@ function Rows({ figure }: TableProps) {
   const shades = tableShades(figure);
   const control = useFigureControl();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the dock scrolls by the keyboard too.
-    <section className={css['tableScroll']} tabIndex={0} aria-label={title ? sentence(title) : undefined}>
-      <table className={css['table']} data-of={figure.of}>
-        {title && <caption>{sentence(title)}</caption>}
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={sentence(column)} scope="col">
-                {sentence(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells], row) => (
-            <tr key={cellText(name!)}>
-              <th scope="row">{cellText(name!)}</th>
-              {cells.map((cell, column) => {
-                const shade = shades?.[row]?.[column + 1];
-                return (
-                  <td
-                    key={sentence(columns[column + 1]!)}
-                    className="numbers"
-                    {...(typeof shade === 'number'
-                      ? { style: { background: windowPalette.shade(shade) } }
-                      : {})}
-                  >
-                    {control?.cell && figure.of === 'matrix' ? (
-                      <button
-                        type="button"
-                        className={layout['cell']}
-                        title={t.insight.tables.openCell}
-                        onClick={() => control.cell?.(row, column)}
-                      >
-                        {cellText(cell)}
-                      </button>
-                    ) : (
-                      cellText(cell)
-                    )}
-                  </td>
-                );
-              })}
+    <figure className={css['tableFigure']}>
+      {title && <figcaption>{sentence(title)}</figcaption>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the dock scrolls by the keyboard too. */}
+      <section className={css['tableScroll']} tabIndex={0} aria-label={title ? sentence(title) : undefined}>
+        <table className={css['table']} data-of={figure.of} aria-label={title ? sentence(title) : undefined}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={sentence(column)} scope="col">
+                  {sentence(column)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {rows.map(([name, ...cells], row) => (
+              <tr key={cellText(name!)}>
+                <th scope="row">{cellText(name!)}</th>
+                {cells.map((cell, column) => {
+                  const shade = shades?.[row]?.[column + 1];
+                  return (
+                    <td
+                      key={sentence(columns[column + 1]!)}
+                      className="numbers"
+                      {...(typeof shade === 'number'
+                        ? { style: { background: windowPalette.shade(shade) } }
+                        : {})}
+                    >
+                      {control?.cell && figure.of === 'matrix' ? (
+                        <button
+                          type="button"
+                          className={layout['cell']}
+                          title={t.insight.tables.openCell}
+                          onClick={() => control.cell?.(row, column)}
+                        >
+                          {cellText(cell)}
+                        </button>
+                      ) : (
+                        cellText(cell)
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </figure>
   );
 }
 

@@ -5,16 +5,16 @@ import type { FigureOf } from '../../../../src/insight/figure.ts';
 import { drawUnit } from '../../../../src/insight/paint/unit.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { t } from '../../../i18n/index.ts';
+import { DrawingView } from '../../../ui/figures/DrawingView.tsx';
+import { plotWidth, windowPalette } from '../../../ui/figures/palette.ts';
+import { useFigureControl } from '../../../ui/figures/useFigureControl.ts';
 import css from '../insight.module.css';
 import layout from '../views.module.css';
-import { DrawingView } from './DrawingView.tsx';
-import { plotWidth, windowPalette } from './palette.ts';
-import { useFigureControl } from './useFigureControl.ts';
 
 const strings = t.insight.unit;
 
 /** Milliseconds from one place to the next while it plays. */
-const pace = 700;
+const stepInterval = 700;
 
 /** How one value comes about; a click on the layer's map explains another place, and play moves on as the layer does. */
 export function UnitFigure({ figure }: { readonly figure: FigureOf<'unit'> }) {
@@ -28,7 +28,7 @@ export function UnitFigure({ figure }: { readonly figure: FigureOf<'unit'> }) {
     const timer = setTimeout(() => {
       const next = (row * output.width + column + 1) % (output.width * output.height);
       control.set({ strongest: false, row: Math.floor(next / output.width), column: next % output.width });
-    }, pace);
+    }, stepInterval);
     return () => clearTimeout(timer);
   }, [playing, control, row, column, output.width, output.height]);
   const point = (event: PointerEvent<HTMLDivElement>): void => {

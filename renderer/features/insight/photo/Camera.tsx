@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { explain } from '../../../../src/text/text-error.ts';
 import { t } from '../../../i18n/index.ts';
-import { closeCamera, openCamera } from '../../../stores/input/camera.ts';
+import { showCamera } from '../../../stores/input/camera.ts';
 import { type Photo, useInput } from '../../../stores/input/inputStore.ts';
 import { pixelsOf } from '../../../stores/input/pixelsOf.ts';
 import { Note } from '../../../ui/Note.tsx';
@@ -22,21 +21,8 @@ export function Camera({ onDone }: CameraProps) {
   const [tries, setTries] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: tries asks again
   useEffect(() => {
-    let left = false;
-    let stream: MediaStream | null = null;
     setState('asking');
-    openCamera().then(
-      (opened) => {
-        if (left) return closeCamera(opened);
-        stream = opened;
-        if (video.current) video.current.srcObject = opened;
-      },
-      (error: unknown) => !left && setState({ error: explain(error) }),
-    );
-    return () => {
-      left = true;
-      if (stream) closeCamera(stream);
-    };
+    return showCamera(video, (error) => setState({ error }));
   }, [tries]);
   const take = (): void => {
     const { current } = video;

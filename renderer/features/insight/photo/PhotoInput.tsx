@@ -10,7 +10,7 @@ import type { InputTarget } from '../../../stores/input/target.ts';
 import { PixelCanvas } from '../../../ui/tensor/PixelCanvas.tsx';
 import { Camera } from './Camera.tsx';
 import css from './photo.module.css';
-import { takeFile } from './useArrivals.ts';
+import { takeFile } from './usePhotoDrop.ts';
 
 const words = t.insight.photo;
 
@@ -34,12 +34,12 @@ export function PhotoInput({ target, over }: { readonly target: InputTarget; rea
           {words.camera.open}
         </Button>
       </div>
-      {photo && <HowItFits photo={photo} target={target} />}
+      {photo && <FitOptions photo={photo} target={target} />}
     </div>
   );
 }
 
-function HowItFits({ photo, target }: { readonly photo: Photo; readonly target: InputTarget }) {
+function FitOptions({ photo, target }: { readonly photo: Photo; readonly target: InputTarget }) {
   const fit = useInput((state) => state.fit);
   const inverted = useInput((state) => state.inverted);
   const { setFit, setInverted } = useInput.getState();

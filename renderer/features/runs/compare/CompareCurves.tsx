@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RunSummary } from '../../../../src/protocol/data.ts';
 import { t } from '../../../i18n/index.ts';
+import { ChartTable } from '../../../ui/chart/ChartTable.tsx';
 import { formatCount, formatPercent, formatRoundPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 import { type CurveName, compareColumns, knownCurves } from './columns.ts';
@@ -64,7 +65,7 @@ function Chart({ runs, names, name, log }: ChartProps) {
   const [row, setRow] = useState<number | null>(null);
   const columns = useMemo(() => compareColumns(runs, name), [runs, name]);
   const count = runs.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another color scheme draws again
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -109,6 +110,15 @@ function Chart({ runs, names, name, log }: ChartProps) {
           );
         })}
       </ul>
+      <ChartTable
+        chart={strings.chart(strings.curves[name], names.join('; '))}
+        columns={[t.training.curves.epoch, ...names]}
+        count={epochs.length}
+        row={(index) => [
+          formatCount(epochs[index]!),
+          ...series.map((own) => (own[index] == null ? strings.figures.none : written(name, own[index]))),
+        ]}
+      />
     </>
   );
 }

@@ -9,7 +9,7 @@ const strings = t.runs.compare;
 const icons = { added: IconPlus, removed: IconMinus, changed: IconArrowsExchange } as const;
 
 /** What happened to a layer, one phrase each. */
-function phrasesOf(difference: LayerDifference): readonly string[] {
+function changesInWords(difference: LayerDifference): readonly string[] {
   if (difference.change !== 'changed') return [];
   const { renamed, replaced, layer, params, inputs } = difference;
   const list = (names: readonly string[]): string => names.join(', ') || strings.nothing;
@@ -36,7 +36,7 @@ export function LayerList({ differences }: { readonly differences: readonly Laye
               <span className="visually-hidden">{strings.changes[change]} </span>
               <strong>{layer.name}</strong> <span className={css['quiet']}>{layer.kind}</span>
               {layer.within !== null && <span className={css['quiet']}> {strings.within(layer.within)}</span>}
-              {phrasesOf(difference).map((phrase) => (
+              {changesInWords(difference).map((phrase) => (
                 <p key={phrase}>{phrase}</p>
               ))}
             </div>

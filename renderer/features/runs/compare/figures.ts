@@ -5,7 +5,7 @@ import { formatValue } from '../../../ui/tensor/values.ts';
 
 const strings = t.runs.compare.figures;
 
-export type Better = 'higher' | 'lower';
+export type BetterWhen = 'higher' | 'lower';
 
 /** A figure of a run that can be put beside that of another. */
 export interface Figure {
@@ -15,8 +15,8 @@ export interface Figure {
   readonly of: (run: RunSummary) => number | null;
   readonly write: (value: number) => string;
   /** Which is the better one; null where neither is. */
-  readonly better: Better | null;
-  /** Whether a run's can be the best; every run's where it is not said. */
+  readonly better: BetterWhen | null;
+  /** Whether a run's can be the best; every run's where it is left out. */
   readonly counts?: (run: RunSummary) => boolean;
 }
 
@@ -27,7 +27,7 @@ const most = (values: readonly (number | null)[]): number | null => {
   const known = numbers(values);
   return known.length === 0 ? null : Math.max(...known);
 };
-const least = (values: readonly (number | null)[]): number | null => {
+const minimum = (values: readonly (number | null)[]): number | null => {
   const known = numbers(values);
   return known.length === 0 ? null : Math.min(...known);
 };
@@ -48,7 +48,7 @@ const figures: readonly Figure[] = [
   },
   {
     name: 'leastValLoss',
-    of: ({ epochs }) => least(epochs.map(({ valLoss }) => valLoss)),
+    of: ({ epochs }) => minimum(epochs.map(({ valLoss }) => valLoss)),
     write: formatValue,
     better: 'lower',
   },

@@ -1,4 +1,4 @@
-/** How a run among others is told apart: a color, a dash and a letter, so that any one of them is enough. */
+/** How a run among others is distinguished: a color, a dash and a letter, so that any one of them is enough. */
 export interface RunStyle {
   readonly letter: string;
   /** The theme's name of its color. */
@@ -16,4 +16,4 @@ export const runStyles: readonly RunStyle[] = dashes.map((dash, at) => ({
 }));
 
 /** More lines than these no eye keeps apart. */
-export const mostCompared = runStyles.length;
+export const maxCompared = runStyles.length;

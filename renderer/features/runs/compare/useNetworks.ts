@@ -14,12 +14,12 @@ export function useNetworks(runs: readonly string[]): Networks {
   const key = JSON.stringify(runs);
   useEffect(() => {
     let current = true;
-    const tell = (next: Networks): void => {
+    const notify = (next: Networks): void => {
       if (current) setNetworks(next);
     };
     Promise.all((JSON.parse(key) as string[]).map(networkOf)).then(
-      (documents) => tell({ state: 'ready', documents: documents.filter((document) => document !== null) }),
-      (error: unknown) => tell({ state: 'failed', error: explain(error) }),
+      (documents) => notify({ state: 'ready', documents: documents.filter((document) => document !== null) }),
+      (error: unknown) => notify({ state: 'failed', error: explain(error) }),
     );
     return () => {
       current = false;

@@ -1,7 +1,16 @@
 import type { SweepInfo, SweepPoint } from '../../../../src/protocol/sweeps.ts';
 import { bestOf } from '../../../../src/sweep/outcome.ts';
 import { t } from '../../../i18n/index.ts';
-import { hasScore, isAccuracy, placesOf, pointName, shortPath, writeScore, writeValue } from './figures.ts';
+import {
+  hasScore,
+  isAccuracy,
+  type PlotProps,
+  placesOf,
+  pointName,
+  shortPath,
+  writeScore,
+  writeValue,
+} from './figures.ts';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
@@ -9,12 +18,6 @@ const height = 220;
 const top = 28;
 const bottom = 22;
 const side = 48;
-
-interface PlotProps {
-  readonly sweep: SweepInfo;
-  readonly chosen: string | null;
-  readonly onChoose: (point: string) => void;
-}
 
 interface Axis {
   readonly title: string;

@@ -1,8 +1,7 @@
-import type { SweepInfo } from '../../../../src/protocol/sweeps.ts';
 import { paretoFront } from '../../../../src/sweep/outcome.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatShort } from '../../../ui/numbers.ts';
-import { hasScore, isAccuracy, placesOf, pointName, writeScore } from './figures.ts';
+import { hasScore, isAccuracy, type PlotProps, placesOf, pointName, writeScore } from './figures.ts';
 import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
@@ -12,12 +11,6 @@ const left = 68;
 const right = 24;
 const top = 12;
 const bottom = 50;
-
-interface PlotProps {
-  readonly sweep: SweepInfo;
-  readonly chosen: string | null;
-  readonly onChoose: (point: string) => void;
-}
 
 /** How good against how many parameters; what no other beats in both is filled and joined. */
 export function ParetoPlot({ sweep, chosen, onChoose }: PlotProps) {

@@ -12,14 +12,18 @@ import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
 
-/** The networks of a search that no other beats in all that it weighs, smallest first; each opens as a document. */
-export function SearchFront({ sweep }: { readonly sweep: SweepInfo }) {
-  const { method } = sweep.spec;
-  const front = useMemo(() => {
+/** The networks of a search that no other beats in all that it weighs, smallest first; of another sweep none. */
+export function useFront({ points, spec: { method } }: SweepInfo): readonly SweepPoint[] {
+  return useMemo(() => {
     if (method.kind !== 'search') return [];
-    const found = frontOf(sweep.points, (point) => goalsOf(point, method.costs));
+    const found = frontOf(points, (point) => goalsOf(point, method.costs));
     return [...found].sort((a, b) => a.params - b.params);
-  }, [sweep.points, method]);
+  }, [points, method]);
+}
+
+/** The best networks of a search as pictures; each opens as a document. */
+export function SearchFront({ sweep }: { readonly sweep: SweepInfo }) {
+  const front = useFront(sweep);
   if (front.length === 0) return null;
   const accuracy = isAccuracy(sweep);
   return (
@@ -36,7 +40,7 @@ export function SearchFront({ sweep }: { readonly sweep: SweepInfo }) {
   );
 }
 
-/** What a run's network looks like; null until the engine told it. */
+/** What a run's network looks like; null until the engine has sent it. */
 function useNetworkOf(run: string | null): Analysis | null {
   const [analysis, setAnalysis] = useState<Analysis | null>(null);
   useEffect(() => {
@@ -54,7 +58,8 @@ function useNetworkOf(run: string | null): Analysis | null {
   return analysis;
 }
 
-function FrontCard({ point, accuracy }: { readonly point: SweepPoint; readonly accuracy: boolean }) {
+/** One network of the front: what it looks like and what it came to. Opens in a tab of its own. */
+export function FrontCard({ point, accuracy }: { readonly point: SweepPoint; readonly accuracy: boolean }) {
   const { run, score, params } = point;
   const analysis = useNetworkOf(run);
   const title = strings.trial(point.point);

@@ -1,18 +1,17 @@
 import { ActionIcon, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { writeSetting } from '../../../../src/document/compare/words.ts';
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { serializeDocument } from '../../../../src/document/serialize.ts';
 import { epochsInAll, type PlanReading, planSweep } from '../../../../src/sweep/plan.ts';
-import { readRange, writeRange } from '../../../../src/sweep/ranges.ts';
-import { suggestSpace } from '../../../../src/sweep/search/suggest.ts';
+import { readRange, suggestedRange, writeRange } from '../../../../src/sweep/ranges.ts';
+import { markedSpace, suggestSpace } from '../../../../src/sweep/search/suggest.ts';
 import { type Method, methodSchema, type SearchMethod, type SweepSpec } from '../../../../src/sweep/spec.ts';
 import type { Target } from '../../../../src/sweep/target.ts';
 import { targetOf, targetsOf } from '../../../../src/sweep/targets.ts';
-import { boundsAt } from '../../../../src/text/describe.ts';
 import { sentence } from '../../../../src/text/message.ts';
 import { explain } from '../../../../src/text/text-error.ts';
+import { markSpace } from '../../../editing/searchSpace.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
@@ -21,7 +20,7 @@ import { useSweeps } from '../../../stores/runs/sweepStore.ts';
 import { activeTab } from '../../../stores/tabs/activeTab.ts';
 import { useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { Note } from '../../../ui/Note.tsx';
-import { NumberInput } from '../../../ui/number/NumberInput.tsx';
+import { MethodNumbers, type Numbers } from './MethodNumbers.tsx';
 import { SearchOptions } from './SearchOptions.tsx';
 import css from './sweep.module.css';
 
@@ -34,27 +33,8 @@ interface Row {
   readonly text: string;
 }
 
-interface Numbers {
-  readonly trials: number;
-  readonly seed: number;
-  readonly eta: number;
-  readonly minEpochs: number;
-  readonly maxEpochs: number;
-}
-
 /** What a search has besides numbers. */
 type Search = Pick<SearchMethod, 'strategy' | 'costs'>;
-
-/** Values to begin with, around what the document has. */
-function suggestion({ type, value, options }: Target): string {
-  if (type === 'choice') return options.slice(0, 3).join(', ');
-  if (type === 'flag') return 'no, yes';
-  if (type === 'tuple') return '3x3, 5x5';
-  const number = typeof value === 'number' && value !== 0 ? value : 1;
-  if (type === 'integer')
-    return [...new Set([Math.max(1, Math.round(number / 2)), number, number * 2])].join(', ');
-  return `log:${writeSetting(Number((number / 10).toPrecision(3)))}..${writeSetting(Number((number * 10).toPrecision(3)))}:5`;
-}
 
 /** What is offered next: how wide a hidden layer is; the width of the output is not free, for it follows the data. */
 function nextTarget(document: ConvasDocument, targets: readonly Target[], taken: readonly Row[]) {
@@ -91,9 +71,9 @@ const methodOf: {
   }),
 };
 
-/** The suggested space, as a person would write it. */
-const suggestedRows = (document: ConvasDocument): readonly Row[] =>
-  suggestSpace(document).map(({ path, range }, key) => ({
+/** A space as a person would write it. */
+const rowsOf = (space: SweepSpec['varied']): readonly Row[] =>
+  space.map(({ path, range }, key) => ({
     key,
     path,
     text: writeRange(range),
@@ -123,16 +103,21 @@ function readAll(document: ConvasDocument, rows: readonly Row[], method: Method)
 /** What to vary, over what, and how; then the sweep begins. */
 export function SweepDialog() {
   const document = useDocument((state) => state.document);
+  const readOnly = useDocument((state) => state.readOnly);
   const targets = useMemo(() => targetsOf(document), [document]);
-  const [rows, setRows] = useState<readonly Row[]>([
-    { key: 0, path: 'training.optimizer.learningRate', text: 'log:1e-4..1e-2:3' },
-  ]);
-  const [kind, setKind] = useState<Method['kind']>('grid');
+  // What the network marks as variable is meant to be searched.
+  const [marked] = useState(() => [...markedSpace(document)]);
+  const [rows, setRows] = useState<readonly Row[]>(
+    marked.length > 0
+      ? rowsOf(marked)
+      : [{ key: 0, path: 'training.optimizer.learningRate', text: 'log:1e-4..1e-2:3' }],
+  );
+  const [kind, setKind] = useState<Method['kind']>(marked.length > 0 ? 'search' : 'grid');
   const [numbers, setNumbers] = useState<Numbers>({
-    trials: 9,
+    trials: marked.length > 0 ? 60 : 9,
     seed: 1,
     eta: 3,
-    minEpochs: 1,
+    minEpochs: marked.length > 0 ? document.training.epochs : 1,
     maxEpochs: document.training.epochs,
   });
   const [search, setSearch] = useState<Search>({ strategy: 'evolution', costs: ['params'] });
@@ -140,6 +125,10 @@ export function SweepDialog() {
   const { spec, plan, wrong } = readAll(document, rows, methodOf[kind](numbers, search));
   const change = (key: number, to: Partial<Row>): void =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...to } : row)));
+  const mark = (): void => {
+    const { label, change: write } = markSpace(document, spec.varied);
+    useDocument.getState().commit(label, (before) => write(before).document);
+  };
   const start = async (): Promise<void> => {
     const { client } = useEngine.getState();
     if (!client) return;
@@ -172,7 +161,7 @@ export function SweepDialog() {
             allowDeselect={false}
             onChange={(path) => {
               const target = targets.find((other) => other.path === path);
-              if (target) change(row.key, { path: target.path, text: suggestion(target) });
+              if (target) change(row.key, { path: target.path, text: suggestedRange(target) });
             }}
           />
           <TextInput
@@ -198,19 +187,29 @@ export function SweepDialog() {
           onClick={() => {
             const next = nextTarget(document, targets, rows);
             const key = Math.max(...rows.map((row) => row.key)) + 1;
-            if (next) setRows([...rows, { key, path: next.path, text: suggestion(next) }]);
+            if (next) setRows([...rows, { key, path: next.path, text: suggestedRange(next) }]);
           }}
         >
           {strings.add}
         </Button>
         {kind === 'search' && (
-          <Button
-            variant="default"
-            title={strings.suggestAbout}
-            onClick={() => setRows(suggestedRows(document))}
-          >
-            {strings.suggest}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              title={strings.suggestAbout}
+              onClick={() => setRows(rowsOf([...suggestSpace(document)]))}
+            >
+              {strings.suggest}
+            </Button>
+            <Button
+              variant="default"
+              title={strings.markAbout}
+              disabled={wrong.size > 0 || readOnly}
+              onClick={mark}
+            >
+              {strings.mark}
+            </Button>
+          </>
         )}
       </div>
       <SegmentedControl
@@ -244,40 +243,7 @@ export function SweepDialog() {
   );
 }
 
-const numbersOf: Readonly<Record<Method['kind'], readonly (keyof Numbers)[]>> = {
-  grid: [],
-  random: ['trials', 'seed'],
-  halving: ['trials', 'seed', 'eta', 'minEpochs', 'maxEpochs'],
-  search: ['trials', 'seed', 'minEpochs', 'eta'],
-};
-const halving = methodSchema.options[2];
-
-interface MethodNumbersProps {
-  readonly kind: Method['kind'];
-  readonly numbers: Numbers;
-  readonly onChange: (numbers: Numbers) => void;
-}
-
-function MethodNumbers({ kind, numbers, onChange }: MethodNumbersProps) {
-  if (numbersOf[kind].length === 0) return null;
-  return (
-    <div className={css['buttons']}>
-      {numbersOf[kind].map((name) => (
-        <NumberInput
-          key={name}
-          label={strings.numbers[name]}
-          value={numbers[name]}
-          bounds={boundsAt(halving, name)}
-          step={1}
-          w={120}
-          onChange={(next) => onChange({ ...numbers, [name]: next })}
-        />
-      ))}
-    </div>
-  );
-}
-
-/** What the sweep comes to, or what keeps it from beginning. */
+/** What the sweep amounts to, or what keeps it from beginning. */
 function Summary({ plan: reading, spec }: { readonly plan: PlanReading; readonly spec: SweepSpec }) {
   if ('wrong' in reading) {
     return reading.wrong === '' ? null : <Note tone="warning" title={sentence(reading.wrong)} />;

@@ -17,8 +17,8 @@ import css from './sweep.module.css';
 
 const strings = t.runs.sweep;
 
-/** More than these cannot be told apart. */
-const mostAxes = 8;
+/** More than these cannot be distinguished. */
+const maxAxes = 8;
 
 function act(work: Promise<unknown> | undefined): void {
   work?.then(
@@ -119,7 +119,7 @@ function Sweep({ sweep }: { readonly sweep: SweepInfo }) {
       </div>
       <SearchFront sweep={sweep} />
       <ParetoPlot sweep={sweep} chosen={chosen} onChoose={setChosen} />
-      {sweep.spec.varied.length <= mostAxes && (
+      {sweep.spec.varied.length <= maxAxes && (
         <ParallelPlot sweep={sweep} chosen={chosen} onChoose={setChosen} />
       )}
       {point && (

@@ -5,7 +5,13 @@ import { sentence } from '../../../../src/text/message.ts';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { formatValue } from '../../../ui/tensor/values.ts';
 
-/** Whether the points are judged by accuracy; a network that gives back its input has none. */
+export interface PlotProps {
+  readonly sweep: SweepInfo;
+  readonly chosen: string | null;
+  readonly onChoose: (point: string) => void;
+}
+
+/** Whether the points are judged by accuracy; a network that returns its input has none. */
 export const isAccuracy = (sweep: SweepInfo): boolean =>
   sweep.points.some(({ last }) => last !== null && last.accuracy !== null);
 

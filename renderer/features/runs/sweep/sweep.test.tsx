@@ -12,9 +12,11 @@ import { installHost } from '../../../host/current.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useEngine } from '../../../stores/engine/engineStore.ts';
 import { useSweeps } from '../../../stores/runs/sweepStore.ts';
+import { useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { renderIn } from '../../../testing/render.tsx';
 import { createTestHost } from '../../../testing/testHost.ts';
 import { placesOf } from './figures.ts';
+import { SearchStrip } from './SearchStrip.tsx';
 import { SweepDialog } from './SweepDialog.tsx';
 import { SweepsPanel } from './SweepsPanel.tsx';
 
@@ -140,6 +142,22 @@ describe('a sweep', () => {
     await vi.waitFor(() => expect(asked).toContain('run-3'));
   });
 
+  it('shows the best networks of a running search below the canvas, until they are hidden', async () => {
+    const method = methodSchema.parse({ kind: 'search', strategy: 'evolution', trials: 9, seed: 1 });
+    const search: SweepInfo = { ...sweep, state: 'running', spec: { ...sweep.spec, method } };
+    useWorkspace.setState({ stage: 'build' });
+    useSweeps.setState({
+      sweeps: [{ ...search, points: [point('1', 2, null, 0)] }],
+      strip: { sweep: 's', open: true },
+    });
+    renderIn(<SearchStrip />);
+    expect(screen.getByText(/^The best networks appear here/)).toBeTruthy();
+    act(() => useSweeps.setState({ sweeps: [search] }));
+    expect(screen.getAllByRole('button', { name: /^\d+\.\d+%.*Trial/ })).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: 'Hide the search results' }));
+    expect(screen.queryByRole('region')).toBeNull();
+  });
+
   it('goes on where it was stopped or cut off', async () => {
     const asked: string[] = [];
     installHost(
@@ -203,6 +221,24 @@ describe('the dialog', () => {
     const { varied, method } = sent[0]!.spec;
     expect(method).toMatchObject({ kind: 'search', strategy: 'evolution', trials: 60, costs: ['params'] });
     expect(varied).toContainEqual({ path: 'C1.copies', range: { kind: 'values', values: [0, 1, 2] } });
+  });
+
+  it('begins with what the network marks as variable, and marks it', async () => {
+    const marks = () => useDocument.getState().document.layers.find(({ name }) => name === 'C1')!.searchSpace;
+    const { document: lenet } = useDocument.getState();
+    const range = { kind: 'values' as const, values: [4, 6] };
+    const layers = lenet.layers.map((each) =>
+      each.name === 'C1' ? { ...each, searchSpace: { filters: range } } : each,
+    );
+    useDocument.getState().begin({ ...lenet, layers });
+    renderIn(<SweepDialog />);
+    expect((screen.getByRole('radio', { name: 'Search' }) as HTMLInputElement).checked).toBe(true);
+    const values = screen.getByRole('textbox', { name: 'Values' }) as HTMLInputElement;
+    expect(values.value).toBe('4, 6');
+    await userEvent.clear(values);
+    await userEvent.type(values, '2, 4, 6');
+    await userEvent.click(screen.getByRole('button', { name: 'Mark in the network' }));
+    expect(marks()).toEqual({ filters: { kind: 'values', values: [2, 4, 6] } });
   });
 
   it('says what the sweep comes to, what is wrong, and sends it as it is shown', async () => {

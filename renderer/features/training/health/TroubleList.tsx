@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconTool } from '@tabler/icons-react';
 import type { Trouble } from '../../../../src/insight/troubles/trouble.ts';
 import { sentence } from '../../../../src/text/message.ts';
-import { mend } from '../../../actions/repairs.ts';
+import { applyRepairAsEdit } from '../../../actions/repairs.ts';
 import { t } from '../../../i18n/index.ts';
+import { useHidden } from '../../../stores/course/hidden.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
 import { useSelection } from '../../../stores/document/selectionStore.ts';
 import classes from './health.module.css';
@@ -60,7 +61,8 @@ function TroubleWords({ trouble: { code, message, layer, epoch } }: { readonly t
 /** What to try, each one step of undo. @param most how many are offered */
 export function Remedies({ trouble, most = 8 }: { readonly trouble: Trouble; readonly most?: number }) {
   const readOnly = useDocument((state) => state.readOnly);
-  if (trouble.repairs.length === 0) return null;
+  const hidden = useHidden('suggestions');
+  if (hidden || trouble.repairs.length === 0) return null;
   return (
     <div className={classes['remedies']}>
       {trouble.repairs.slice(0, most).map((repair, at) => (
@@ -70,7 +72,7 @@ export function Remedies({ trouble, most = 8 }: { readonly trouble: Trouble; rea
           variant={at === 0 ? 'light' : 'default'}
           leftSection={at === 0 ? <IconTool size={14} stroke={1.75} aria-hidden="true" /> : null}
           disabled={readOnly}
-          onClick={() => mend(repair)}
+          onClick={() => applyRepairAsEdit(repair)}
         >
           {sentence(repair.label)}
         </Button>

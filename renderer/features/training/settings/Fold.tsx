@@ -10,7 +10,7 @@ const useFolds = create<{ readonly open: Readonly<Record<string, boolean>> }>()(
 interface FoldProps {
   readonly name: string;
   readonly title: string;
-  /** What is in force, in a word or two, so that nobody has to open it to know. */
+  /** What is in force, in a word or two, so that no one has to open it to know. */
   readonly summary: ReactNode;
   readonly children: ReactNode;
 }

@@ -17,7 +17,7 @@ interface KindSelectProps {
   readonly half?: boolean;
 }
 
-/** The choice of a member of a catalogue; one that is not known here stays chosen, and is said to be unknown. */
+/** The choice of a member of a catalogue; one that is not known here stays chosen and is marked as unknown. */
 export function KindSelect({ name, chosen, kinds, half = false }: KindSelectProps) {
   const label = strings[name];
   const options = kinds.map(({ kind }) => ({ value: kind, label: memberTitle(groups[name], kind) }));

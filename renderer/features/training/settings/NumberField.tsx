@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core';
 import { useDocument } from '../../../stores/document/documentStore.ts';
+import { DockTooltip } from '../../../ui/DockTooltip.tsx';
 import { NumberInput, type NumberInputProps } from '../../../ui/number/NumberInput.tsx';
 
 interface NumberFieldProps extends Pick<NumberInputProps, 'bounds' | 'step' | 'refuse' | 'onChange'> {
@@ -12,8 +12,8 @@ interface NumberFieldProps extends Pick<NumberInputProps, 'bounds' | 'step' | 'r
 /** A number of the settings, which its name explains. */
 export function NumberField({ about, ...field }: NumberFieldProps) {
   return (
-    <Tooltip label={about} disabled={about === ''} position="left">
+    <DockTooltip label={about} disabled={about === ''}>
       <NumberInput {...field} aria-description={about} onLeave={() => useDocument.getState().seal()} />
-    </Tooltip>
+    </DockTooltip>
   );
 }

@@ -55,7 +55,7 @@ const listed = (names: readonly string[]): string =>
 
 const methods = ['autoencoder', 'boltzmann'] as const;
 
-/** The rate of the other method is kept for nobody: Adam and plain steps want rates that are far apart. */
+/** The rate of the other method is kept for no one: Adam and plain steps want rates that are far apart. */
 function MethodField({ pretraining }: { readonly pretraining: Pretraining }) {
   const { label, options, about } = words.method;
   const value = pretraining.method ?? 'autoencoder';

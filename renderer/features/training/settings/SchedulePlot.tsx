@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { scheduleOf } from '../../../../src/training/schedules/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { t } from '../../../i18n/index.ts';
+import { ChartTable } from '../../../ui/chart/ChartTable.tsx';
 import { formatCount } from '../../../ui/numbers.ts';
 import { formatRate } from '../rateChart.ts';
 import { pathOf, type RateCurve, rateCurve } from './rateCurve.ts';
@@ -46,8 +47,10 @@ const height = 64;
 /** The learning rate from the first step to the last, with its largest and its smallest value. */
 export function SchedulePlot({ settings }: { readonly settings: TrainingSettings }) {
   const curve = useCurve(settings);
+  const steps = settings.epochs * (useStepsPerEpoch(settings) ?? 100);
   if (!curve) return null;
   const line = pathOf(curve, width, height);
+  const label = strings.label(formatRate(curve.least), formatRate(curve.most), formatCount(settings.epochs));
   return (
     <figure className={classes['plot']}>
       <svg
@@ -55,11 +58,7 @@ export function SchedulePlot({ settings }: { readonly settings: TrainingSettings
         viewBox={`0 -2 ${width} ${height + 4}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={strings.label(
-          formatRate(curve.least),
-          formatRate(curve.most),
-          formatCount(settings.epochs),
-        )}
+        aria-label={label}
       >
         <path className={classes['area'] ?? ''} d={`${line}L${width} ${height}L0 ${height}Z`} />
         <path className={classes['line'] ?? ''} d={line} />
@@ -67,6 +66,15 @@ export function SchedulePlot({ settings }: { readonly settings: TrainingSettings
       <figcaption className={`numbers ${classes['plotWords']}`}>
         <Ends curve={curve} />
       </figcaption>
+      <ChartTable
+        chart={label}
+        columns={[t.charts.step, t.training.rate.chart.rate]}
+        count={curve.rates.length}
+        row={(at) => [
+          formatCount(Math.round((at * (steps - 1)) / Math.max(1, curve.rates.length - 1)) + 1),
+          formatRate(curve.rates[at]!),
+        ]}
+      />
       {scheduleOf(settings.schedule.kind)?.watches && <p className={classes['lesson']}>{strings.plateau}</p>}
     </figure>
   );

@@ -65,7 +65,7 @@ export function SettingsForm() {
   );
 }
 
-/** What the settings come to: weight updates an epoch. */
+/** What the settings amount to: weight updates an epoch. */
 function Updates({ settings }: { readonly settings: TrainingSettings }) {
   const updates = useStepsPerEpoch(settings);
   return updates === undefined ? null : strings.updates(updates);

@@ -2,10 +2,10 @@ import { Button, Switch } from '@mantine/core';
 import { unfreezeNext } from '../../../../src/network/transfer/transfer.ts';
 import { boundsAt } from '../../../../src/text/describe.ts';
 import { type TrainingSettings, trainingSettingsSchema } from '../../../../src/training/settings.ts';
-import type { Transfer } from '../../../../src/training/transfer.ts';
+import type { Transfer, WeightSource } from '../../../../src/training/transfer.ts';
 import { t } from '../../../i18n/index.ts';
 import { useDocument } from '../../../stores/document/documentStore.ts';
-import { isOver } from '../../../stores/runs/runMachine.ts';
+import { hasEnded } from '../../../stores/runs/runMachine.ts';
 import { useRun } from '../../../stores/runs/runStore.ts';
 import { openTransfer } from '../../../stores/runs/transferStore.ts';
 import { change } from './change.ts';
@@ -15,11 +15,18 @@ import classes from './settings.module.css';
 
 const words = t.transfer.fold;
 
+const sourceTitle = (source: WeightSource): string =>
+  'base' in source ? (t.transfer.shipped[source.base] ?? source.base) : source.run;
+
 /** Where the first weights come from: random, or a run's; and how far it is unfrozen. */
 export function TransferFold({ settings }: { readonly settings: TrainingSettings }) {
   const { transfer } = settings;
   return (
-    <Fold name="transfer" title={words.title} summary={transfer ? words.from(transfer.run) : words.none}>
+    <Fold
+      name="transfer"
+      title={words.title}
+      summary={transfer ? words.from(sourceTitle(transfer.source)) : words.none}
+    >
       <p className={classes['lesson']}>{words.about}</p>
       {transfer && <Fields transfer={transfer} />}
       {transfer && <Unfreezing />}
@@ -64,9 +71,9 @@ function Fields({ transfer }: { readonly transfer: Transfer }) {
 function Unfreezing() {
   const document = useDocument((state) => state.document);
   const last = useRun(({ training }) =>
-    training.phase === 'run' && isOver(training.run) ? training.run.run : null,
+    training.phase === 'run' && hasEnded(training.run) ? training.run.run : null,
   );
-  const { layer } = unfreezeNext(document, last ?? '-');
+  const { layer } = unfreezeNext(document, { run: last ?? '-' });
   if (layer === null) return <p className={classes['lesson']}>{words.noneFrozen}</p>;
   return (
     <Button
@@ -77,7 +84,7 @@ function Unfreezing() {
       onClick={() =>
         useDocument.getState().commit(
           () => words.unfrozen(layer),
-          (before) => unfreezeNext(before, last!).document,
+          (before) => unfreezeNext(before, { run: last! }).document,
         )
       }
     >

@@ -1,9 +1,10 @@
-import { Checkbox, Tooltip } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { defaultsOf } from '../../../../src/training/defaults.ts';
 import { metrics } from '../../../../src/training/metrics/registry.ts';
 import type { TrainingSettings } from '../../../../src/training/settings.ts';
 import { lessonOf, memberTitle } from '../../../../src/training/texts.ts';
 import { t } from '../../../i18n/index.ts';
+import { DockTooltip } from '../../../ui/DockTooltip.tsx';
 import { formatPercent } from '../../../ui/numbers.ts';
 import { change } from './change.ts';
 import { Fold } from './Fold.tsx';
@@ -37,13 +38,13 @@ export function ValidationFold({ settings }: { readonly settings: TrainingSettin
       >
         <div className={classes['checks']}>
           {fitting.map(({ kind }) => (
-            <Tooltip key={kind} label={lessonOf('metrics', kind)?.lesson} position="left">
+            <DockTooltip key={kind} label={lessonOf('metrics', kind)?.lesson}>
               <Checkbox
                 value={kind}
                 label={memberTitle('metrics', kind)}
                 aria-description={lessonOf('metrics', kind)?.lesson}
               />
-            </Tooltip>
+            </DockTooltip>
           ))}
         </div>
       </Checkbox.Group>

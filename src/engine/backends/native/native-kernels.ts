@@ -17,7 +17,7 @@ const isMatrix = (tensor: Tensor): boolean => tensor.rank === 2 && tensor.dtype 
  * Whether a convolution's kernel `[height, width, in, out]` covers its whole input `[batch, height, width, in]`: it is
  * a dense layer then (C5 of LeNet-5), and a matrix product is several times as fast.
  */
-function covers(
+function coversInput(
   [, height, width]: readonly number[],
   [kernelHeight, kernelWidth]: readonly number[],
   { pad, dataFormat, dilations = 1 }: Readonly<Record<string, unknown>>,
@@ -72,7 +72,7 @@ const shortcuts: Readonly<Record<string, Shortcut>> = {
       : null,
 
   Conv2D(native, { x, filter }, attributes) {
-    if (!covers(x!.shape, filter!.shape, attributes)) return null;
+    if (!coversInput(x!.shape, filter!.shape, attributes)) return null;
     const { tf } = native;
     const scores = tf.matMul(asRows(native, x!), asColumns(native, filter!));
     return tf.reshape(scores, [x!.shape[0]!, 1, 1, filter!.shape[3]!]);
@@ -90,14 +90,14 @@ const shortcuts: Readonly<Record<string, Shortcut>> = {
 
   Conv2DBackpropInput(native, { dy, filter }, attributes) {
     const shape = attributes['inputShape'] as number[];
-    if (!covers(shape, filter!.shape, attributes)) return null;
+    if (!coversInput(shape, filter!.shape, attributes)) return null;
     const { tf } = native;
     return tf.reshape(tf.matMul(asRows(native, dy!), asColumns(native, filter!), false, true), shape);
   },
 
   Conv2DBackpropFilter(native, { x, dy }, attributes) {
     const shape = attributes['filterShape'] as number[];
-    if (!covers(x!.shape, shape, attributes)) return null;
+    if (!coversInput(x!.shape, shape, attributes)) return null;
     const { tf } = native;
     return tf.reshape(tf.matMul(asRows(native, x!), asRows(native, dy!), true, false), shape);
   },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { operationsPath } from '../../../provision/operations-name.ts';
+import { nativeRuntimeFolder } from '../../../provision/runtime-folder.ts';
 import { message, type Text } from '../../../text/message.ts';
 import { describeProcessor } from '../../kernels/processor.ts';
 
@@ -31,8 +31,7 @@ function load(): OwnOperations {
 }
 
 /** Where they are, or would be, beside the installed TensorFlow. */
-export const operationsFile = (): string =>
-  join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node/package.json')), operationsPath);
+export const operationsFile = (): string => join(nativeRuntimeFolder(), operationsPath);
 
 /** Registers our own operations with TensorFlow, once; call it after TensorFlow is loaded, before it is given a graph. */
 export function loadOwnOperations(): OwnOperations {

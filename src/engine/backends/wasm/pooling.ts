@@ -10,7 +10,7 @@ import {
 } from './geometry.ts';
 import { depthwiseInputGradient } from './wasm-gradients.ts';
 
-/** What pooling is told; its window is a filter without weights. */
+/** What pooling receives; its window is a filter without weights. */
 export interface PoolAttributes extends ConvAttributes {
   readonly filterSize: number | readonly [number, number];
 }

@@ -8,7 +8,7 @@ export type Tensor5D = tensorflow.Tensor5D;
 type Triple = readonly [number, number, number];
 type Padding = 'valid' | 'same';
 
-/** What 3D pooling is told: `[depth, height, width]` of its window. */
+/** What 3D pooling receives: `[depth, height, width]` of its window. */
 export interface Pool3DAttributes {
   readonly filterSize: number | Triple;
   readonly strides: number | Triple;
@@ -64,8 +64,8 @@ export function maxPool3D(tf: TF, x: Tensor5D, attributes: Pool3DAttributes): Te
   const [strideDown, ...flatStrides] = triple(attributes.strides);
   const slices = tf.maxPool(asImages(tf, x), flat, flatStrides, attributes.pad);
   const [, rows, columns] = slices.shape;
-  const standing = tf.reshape(slices, [batch, depth, rows * columns, channels]) as Tensor4D;
-  const pooled = tf.maxPool(standing, [down, 1], [strideDown, 1], attributes.pad);
+  const result = tf.reshape(slices, [batch, depth, rows * columns, channels]) as Tensor4D;
+  const pooled = tf.maxPool(result, [down, 1], [strideDown, 1], attributes.pad);
   return tf.reshape(pooled, [batch, pooled.shape[1], rows, columns, channels]);
 }
 
@@ -152,13 +152,13 @@ export function averagePool3DGradient(
   const [down, ...flat] = triple(attributes.filterSize);
   const [strideDown, ...flatStrides] = triple(attributes.strides);
   const { pad } = attributes;
-  const standing = averagePoolGradient(
+  const result = averagePoolGradient(
     tf,
     asColumns(tf, dy),
     tf.zeros([batch, depth, rows * columns, channels]),
     { filterSize: [down, 1], strides: [strideDown, 1], pad },
   );
-  const slices = tf.reshape(standing, [batch * depth, rows, columns, channels]) as Tensor4D;
+  const slices = tf.reshape(result, [batch * depth, rows, columns, channels]) as Tensor4D;
   const whole = averagePoolGradient(tf, slices, tf.zeros([batch * depth, height, width, channels]), {
     filterSize: flat,
     strides: flatStrides,
@@ -215,7 +215,7 @@ export function conv3DFilterGradient(
   const size: Triple = [kernelDepth, kernelHeight, kernelWidth];
   const w = windows([depth, height, width], lengths(dy), size, stride, attributes.pad);
   const slices = dy.shape[1];
-  const standing = tf.pad(tf.reshape(x, [batch, depth, height * width * inChannels]), [
+  const result = tf.pad(tf.reshape(x, [batch, depth, height * width * inChannels]), [
     [0, 0],
     [w.before[0], w.covered[0] - w.before[0] - depth],
     [0, 0],
@@ -223,7 +223,7 @@ export function conv3DFilterGradient(
   const images = asImages(tf, dy);
   const taps = Array.from({ length: kernelDepth }, (_, tap) => {
     const met = tf.stridedSlice(
-      standing,
+      result,
       [0, tap, 0],
       [batch, tap + (slices - 1) * stride[0] + 1, height * width * inChannels],
       [1, stride[0], 1],

@@ -11,7 +11,7 @@ interface Geometry {
 }
 
 /** Bytes of a kernel, and of a padded image, that stay in a core's second cache beside each other. */
-const near = { kernel: 300_000, image: 600_000 } as const;
+const cacheLimits = { kernel: 300_000, image: 600_000 } as const;
 
 /** Zeros before and after a dimension, as TensorFlow pads. */
 function padding(same: boolean, size: number, kernel: number, stride: number): readonly [number, number] {
@@ -31,7 +31,7 @@ function geometryOf(operation: Operation, x: Shape, kernel: Shape, lanes: number
   const [top, bottom] = padding(scheme === 'SAME', height, rows, down);
   const [left, after] = padding(scheme === 'SAME', width, columns, right);
   const image = 4 * channels * (height + top + bottom) * (width + left + after);
-  if (4 * rows * columns * from * to > near.kernel || image > near.image) return null;
+  if (4 * rows * columns * from * to > cacheLimits.kernel || image > cacheLimits.image) return null;
   return { strides: [down, right], pads: [top, left, bottom, after] };
 }
 

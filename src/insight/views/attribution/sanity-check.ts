@@ -3,7 +3,6 @@ import type { Tensor } from '../../../layers/tensorflow.ts';
 import type { NetworkLayer } from '../../../network/network.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
-import { numberText } from '../../paint/axes.ts';
 import { viridis } from '../../paint/colormap.ts';
 import { paintMap } from '../../paint/paint.ts';
 import { createRandom } from '../../random.ts';
@@ -13,7 +12,7 @@ import { frameOf, needsClasses } from './attribution.ts';
 const caption = (name: string) => message('members.caption', { view: 'sanity-check', name });
 
 /** Layers that are randomized at most, from the last. */
-const mostLayers = 24;
+const maxLayers = 24;
 
 /** Ranks of values, equal ones sharing the mean of theirs. */
 function ranksOf(values: Float32Array): Float64Array {
@@ -76,7 +75,7 @@ export const sanityCheck = defineView({
     const { normal } = createRandom(seed + 1);
     const x = input(image);
     const [height, width] = frameOf(x);
-    const layers = network.layers.filter(({ weights }) => weights.length > 0).slice(-mostLayers);
+    const layers = network.layers.filter(({ weights }) => weights.length > 0).slice(-maxLayers);
     const own = new Map<string, Record<string, Tensor>>();
     const change: Change = { weights: (layer, kept) => own.get(layer.id) ?? kept };
     const noisy = method === 'smooth-grad' ? 8 : 1;
@@ -117,7 +116,7 @@ export const sanityCheck = defineView({
           captions: maps.map(({ name }, at) =>
             name === null
               ? caption('original')
-              : message('insight.randomized', { layer: name, correlation: numberText(alike[at]!) }),
+              : message('insight.randomized', { layer: name, correlation: alike[at]! }),
           ),
         },
         {

@@ -4,19 +4,19 @@ import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { defineView, type Tools } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
-import { answerOf } from '../experiments/answered.ts';
+import { answerOf } from '../experiments/example-answers.ts';
 import { spread } from '../space/activations.ts';
 import { centeredGrams } from '../space/grams.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'compare-runs', name });
 
-const mostLayers = 16;
+const maxLayers = 16;
 
 const comparedLayers = ({ network }: Pick<Tools, 'network'>) =>
-  network.layers.filter(({ weights }) => weights.length > 0).slice(-mostLayers);
+  network.layers.filter(({ weights }) => weights.length > 0).slice(-maxLayers);
 
 /**
- * Two runs on the same examples: which layers tell them apart alike (linear centered kernel alignment, Kornblith et al.
+ * Two runs on the same examples: which layers distinguish them alike (linear centered kernel alignment, Kornblith et al.
  * 2019), and the images on which the answers differ.
  */
 export const compareRuns = defineView({
@@ -46,7 +46,7 @@ export const compareRuns = defineView({
       const shown = differ.slice(0, count);
       const [height, width, channels] = examples.shape ?? [0, 0, 0];
       const title = message('insight.disagreements', { count: differ.length });
-      const said = (at: number) => ({
+      const printed = (at: number) => ({
         own: labels[own.predicted[at]!] ?? '',
         other: labels[others.predicted[at]!] ?? '',
         actual: labels[own.actual[at]!] ?? '',
@@ -73,7 +73,7 @@ export const compareRuns = defineView({
               width,
               channels,
               images: examples.pixels(shown.map((at) => indices[at]!)),
-              captions: shown.map((at) => message('insight.disagreement', said(at))),
+              captions: shown.map((at) => message('insight.disagreement', printed(at))),
               of: { split, examples: Float32Array.from(shown, (at) => indices[at]!) },
             }
           : {
@@ -82,7 +82,7 @@ export const compareRuns = defineView({
               title,
               columns: [message('insight.example'), ...['actual', 'this', 'that'].map(caption)],
               rows: shown.map((at) => {
-                const { own: one, other: two, actual } = said(at);
+                const { own: one, other: two, actual } = printed(at);
                 return [String(indices[at]! + 1), actual, one, two];
               }),
             },

@@ -5,7 +5,6 @@ import { message } from '../../../text/message.ts';
 import { bestAssignment } from '../../assignment.ts';
 import type { Figure, FigureOf } from '../../figure.ts';
 import { filterMaps } from '../../maps.ts';
-import { numberText } from '../../paint/axes.ts';
 import { paintMap } from '../../paint/paint.ts';
 import { rangeOfAll } from '../../paint/range.ts';
 import { scaleOf } from '../../paint/scale.ts';
@@ -17,7 +16,7 @@ import { hasWeights } from '../training/moments.ts';
 const caption = (name: string) => message('members.caption', { view: 'matched-filters', name });
 
 /** Channels that are matched at most: the time grows with their cube. */
-const mostChannels = 256;
+const maxChannels = 256;
 const portion = 64;
 
 /** Responses of each channel over all places and examples, centered and of length 1. */
@@ -27,7 +26,7 @@ async function responsesOf(
   examples: Examples,
   indices: readonly number[],
 ): Promise<readonly Float32Array[]> {
-  const channels = Math.min(mostChannels, layer.outputShape.at(-1) ?? 1);
+  const channels = Math.min(maxChannels, layer.outputShape.at(-1) ?? 1);
   const all = layer.outputShape.at(-1) ?? 1;
   const places = layer.outputShape.slice(0, -1).reduce((size, side) => size * side, 1);
   // Places are thinned, so that 4096 of them are enough.
@@ -93,7 +92,7 @@ function pairs(
     images,
     captions: matches.flatMap(({ own, other, correlation }) => [
       message('insight.this-filter', { filter: own }),
-      message('insight.matched-filter', { filter: other, correlation: numberText(correlation) }),
+      message('insight.matched-filter', { filter: other, correlation }),
     ]),
   };
 }

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { message, type Text } from '../../../text/message.ts';
 import type { Curve } from '../../classification.ts';
 import type { FigureOf } from '../../figure.ts';
-import { numberText } from '../../paint/axes.ts';
 import type { View } from '../../view.ts';
 import { type Answers, defineErrors } from './answers.ts';
 
@@ -35,7 +34,7 @@ export function defineCurves({ view, curve, reference }: CurvesSpec): View {
           y: { label: caption('y'), min: 0, max: 1 },
           series: [
             ...known.map(({ label, curve: { x, y, area } }) => ({
-              label: `${label} (${numberText(area)})`,
+              label: message('insight.area-under', { label, area }),
               style: 'line' as const,
               x,
               y,

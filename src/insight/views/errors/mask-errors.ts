@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { classAnswer } from '../../../network/outputs.ts';
 import { message } from '../../../text/message.ts';
 import { confusionOf } from '../../classification.ts';
-import { numberCell, numberText } from '../../paint/axes.ts';
+import { numberCell } from '../../paint/axes.ts';
 import { defineView, type Tools } from '../../view.ts';
 import { spread } from '../space/activations.ts';
 import { outputsFor } from './outputs-of.ts';
@@ -15,11 +15,11 @@ const caption = (name: string) => message('members.caption', { view: 'mask-error
  */
 export const intersectionOverUnion = (confusion: readonly (readonly number[])[]): readonly number[] =>
   confusion.map((row, own) => {
-    const [all, said] = [
+    const [all, printed] = [
       row.reduce((sum, count) => sum + count, 0),
       confusion.reduce((sum, other) => sum + other[own]!, 0),
     ];
-    return row[own]! / (all + said - row[own]!);
+    return row[own]! / (all + printed - row[own]!);
   });
 
 /** The class of each pixel. @param values `[pixels, depth]` */
@@ -151,7 +151,7 @@ export const maskErrors = defineView({
                   }),
                 ),
                 captions: worst.map(({ index, share }) =>
-                  message('insight.mask-overlap', { example: index + 1, share: numberText(share) }),
+                  message('insight.mask-overlap', { example: index + 1, share }),
                 ),
               } as const,
             ]

@@ -1,11 +1,11 @@
-import { meantBy } from '../../../network/outputs.ts';
+import { applyReading } from '../../../network/outputs.ts';
 import type { Examples, Tools } from '../../view.ts';
 
 /** What a network puts out for some examples, and what it was to put out. */
 export interface OutputsFound {
   /** What the outputs mean, `[size]`. */
   readonly predicted: Float32Array;
-  /** `[size of the truth]` of the example; the input itself where that is given back. */
+  /** `[size of the truth]` of the example; the input itself where that is returned. */
   readonly truth: Float32Array | Int32Array;
 }
 
@@ -31,7 +31,7 @@ export async function* outputsFor(
     const found = own.map((_, at): OutputsFound => {
       const raw = values.slice(at * width, (at + 1) * width);
       return {
-        predicted: reading.apply === 'nothing' ? Float32Array.from(raw) : meant(tools, raw),
+        predicted: reading.apply === 'nothing' ? Float32Array.from(raw) : valuesOf(tools, raw),
         truth: wanted.slice(at * room, (at + 1) * room),
       };
     });
@@ -43,5 +43,5 @@ export async function* outputsFor(
   }
 }
 
-const meant = ({ reading }: Tools, values: ArrayLike<number>): Float32Array =>
-  Float32Array.from(meantBy(reading, Array.from(values)));
+const valuesOf = ({ reading }: Tools, values: ArrayLike<number>): Float32Array =>
+  Float32Array.from(applyReading(reading, Array.from(values)));

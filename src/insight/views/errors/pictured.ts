@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { message, type Text } from '../../../text/message.ts';
 import { confusionOf } from '../../classification.ts';
 import type { FigureOf } from '../../figure.ts';
-import { numberText } from '../../paint/axes.ts';
 import type { Examples, SplitName, Tools, View } from '../../view.ts';
 import { defineErrors } from './answers.ts';
 
@@ -13,7 +12,7 @@ interface PicturedSpec {
   order(one: number, other: number): number;
 }
 
-interface Said {
+interface Printed {
   readonly actual: Int32Array;
   readonly predicted: Int32Array;
   sureness(at: number): number;
@@ -25,7 +24,7 @@ function pictured(
   examples: Examples,
   title: Text,
   chosen: readonly number[],
-  { actual, predicted, sureness }: Said,
+  { actual, predicted, sureness }: Printed,
   split: SplitName,
 ): FigureOf<'gallery'> | FigureOf<'table'> {
   if (!examples.shape)
@@ -56,7 +55,7 @@ function pictured(
       message('insight.answered', {
         predicted: labels[predicted[at]!] ?? '',
         actual: labels[actual[at]!] ?? '',
-        sureness: numberText(sureness(at)),
+        sureness: sureness(at),
       }),
     ),
   };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { message } from '../../../text/message.ts';
 import { histogramOf } from '../../histogram.ts';
 import { layoutOf } from '../../maps.ts';
-import { numberText } from '../../paint/axes.ts';
 import { defineView } from '../../view.ts';
 import { spread } from '../space/activations.ts';
 import { outputsFor } from './outputs-of.ts';
@@ -10,7 +9,7 @@ import { pairedImages } from './paired-images.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'reconstructions', name });
 
-/** How well a network gives back its input: the error of each example, and the examples that it gives back worst. */
+/** How well a network returns its input: the error of each example, and the examples that it returns worst. */
 export const reconstructions = defineView({
   group: 'errors',
   needs: [],
@@ -49,7 +48,7 @@ export const reconstructions = defineView({
           caption(order),
           chosen.flatMap((at) => [
             tools.labels[examples.labels[indices[at]!]!] ?? `${indices[at]! + 1}`,
-            message('insight.reconstruction-error', { error: numberText(errors[at]!) }),
+            message('insight.reconstruction-error', { error: errors[at]! }),
           ]),
         ),
         {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
-import { numberCell, numberText } from '../../paint/axes.ts';
+import { numberCell } from '../../paint/axes.ts';
 import { defineView, type Examples, type SplitName } from '../../view.ts';
 import { spread } from '../space/activations.ts';
 import { outputsFor } from './outputs-of.ts';
@@ -78,8 +78,8 @@ function worst(
     of: { split, examples: Float32Array.from(order, (at) => indices[at]!) },
     captions: order.map((at) =>
       message('insight.number-predicted', {
-        predicted: numberText(predicted[at]!),
-        actual: numberText(truth[at]!),
+        predicted: predicted[at]!,
+        actual: truth[at]!,
       }),
     ),
   };

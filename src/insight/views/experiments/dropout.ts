@@ -62,13 +62,13 @@ export const dropout = defineView({
           const found = differentiable(x, [...new Set([layer.id, answer])], change);
           return [layer.id, answer].map((id) => new Float32Array((found.get(id) as Tensor).dataSync()));
         });
-        const [values, said] = results as [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>];
+        const [values, printed] = results as [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>];
         // Map by map, as maps lie.
         values.forEach((value, at) => {
           masks[at * draws + draw] = value;
         });
         removed.push(values.reduce((sum, value) => sum + Number(value === 0), 0) / size);
-        answers.push(said);
+        answers.push(printed);
         await tools.yieldToTraining();
       }
       const [height, width, channels] = layoutOf(layer.outputShape, size);
@@ -97,7 +97,7 @@ export const dropout = defineView({
           of: 'matrix',
           title: caption('answers'),
           columns: [message('insight.class'), ...answers.map((_, at) => String(at + 1))],
-          rows: labels.map((label, at) => [label, ...answers.map((said) => said[at]!)]),
+          rows: labels.map((label, at) => [label, ...answers.map((printed) => printed[at]!)]),
         });
       yield figures;
     } finally {

@@ -14,7 +14,7 @@ const caption = (name: string) => message('members.caption', { view: 'filter-pla
 /** The mean over the channels, `[1, height, width, 1]`. */
 const gray = (tf: TF, x: Tensor4D): Tensor4D => tf.mean(x, -1, true) as Tensor4D;
 
-interface Slid {
+interface FilterResponse {
   readonly rows: number;
   readonly columns: number;
   readonly row: number;
@@ -29,7 +29,7 @@ function unitOf(
   image: { readonly height: number; readonly width: number; readonly values: Float32Array<ArrayBuffer> },
   { side, values }: Kernel,
   output: Float32Array<ArrayBuffer>,
-  { rows, columns, row, column, top, left, rectified }: Slid,
+  { rows, columns, row, column, top, left, rectified }: FilterResponse,
 ): FigureOf<'unit'> {
   const patch = Float32Array.from({ length: side * side }, (_, at) => {
     const [y, x] = [top + Math.floor(at / side), left + (at % side)];

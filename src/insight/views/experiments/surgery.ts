@@ -8,12 +8,12 @@ import { type Change, defineView, type Tools } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
 import { spread } from '../space/activations.ts';
 import { checkChannel } from '../units/channel.ts';
-import { type Answered, accuracyOf, answerOf } from './answered.ts';
+import { accuracyOf, answerOf, type ExampleAnswers } from './example-answers.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'surgery', name });
 
 /** Channels that are muted one by one at most. */
-const mostAlone = 64;
+const maxMutedAlone = 64;
 
 /** Some channels of a layer's output times a factor. */
 function scaledChannels(
@@ -30,7 +30,7 @@ function scaledChannels(
 }
 
 /** Right answers of each class, as shares; NaN where the class does not occur. */
-const byClass = ({ predicted, actual }: Answered, classes: number): readonly number[] =>
+const byClass = ({ predicted, actual }: ExampleAnswers, classes: number): readonly number[] =>
   Array.from({ length: classes }, (_, own) => {
     let [right, all] = [0, 0];
     actual.forEach((label, at) => {
@@ -90,14 +90,14 @@ export const surgery = defineView({
       yield figures;
       if (!each) return;
       await tools.yieldToTraining();
-      const count = Math.min(mostAlone, layer.outputShape.at(-1) ?? 1);
+      const count = Math.min(maxMutedAlone, layer.outputShape.at(-1) ?? 1);
       const alone: number[] = [];
       for (let channel = 0; channel < count; channel++) {
         const muted = scaledChannels(tools, layer, [channel], 0);
         alone.push(accuracyOf(await answerOf(tools, examples, indices, muted)));
-        if (channel % 8 === 7) yield [...figures, worth(layer, alone, accuracyOf(before))];
+        if (channel % 8 === 7) yield [...figures, ablationFigure(layer, alone, accuracyOf(before))];
       }
-      yield [...figures, worth(layer, alone, accuracyOf(before))];
+      yield [...figures, ablationFigure(layer, alone, accuracyOf(before))];
     } finally {
       examples.close();
     }
@@ -105,7 +105,7 @@ export const surgery = defineView({
 });
 
 /** The accuracy without each channel. */
-const worth = (layer: NetworkLayer, alone: readonly number[], whole: number): Figure => ({
+const ablationFigure = (layer: NetworkLayer, alone: readonly number[], whole: number): Figure => ({
   figure: 'lines',
   title: caption('alone'),
   x: { label: message('insight.channel-of', { layer: layer.name }), min: null, max: null },

@@ -1,44 +1,29 @@
 import { z } from 'zod';
 import { sizeOf } from '../../../layers/shape.ts';
 import type { Tensor2D } from '../../../layers/tensorflow.ts';
-import type { Network } from '../../../network/network.ts';
 import { message } from '../../../text/message.ts';
-import type { FigureOf } from '../../figure.ts';
 import { layoutOf } from '../../maps.ts';
 import { principalComponents } from '../../projection/pca.ts';
-import { defineView, type Refusal } from '../../view.ts';
+import { defineView } from '../../view.ts';
 import { outputsFor } from '../errors/outputs-of.ts';
 import { pairedImages } from '../errors/paired-images.ts';
 import { activationsOf } from './activations.ts';
+import { codeExamples, codePlane, codesInPlane, codeView } from './code-plane.ts';
 import { pointsOf } from './points.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'autoencoder-pca', name });
-
-/** The narrowest layer, which holds the code. */
-const narrowest = ({ layers }: Network): string | null =>
-  layers
-    .filter(({ inputs }) => inputs.length > 0)
-    .reduce<Network['layers'][number] | null>(
-      (least, layer) => (!least || sizeOf(layer.outputShape) < sizeOf(least.outputShape) ? layer : least),
-      null,
-    )?.id ?? null;
 
 const meanSquare = (one: Float32Array, other: Float32Array): number =>
   one.reduce((sum, value, at) => sum + (value - other[at]!) ** 2, 0) / Math.max(1, one.length);
 
 /**
- * An autoencoder beside principal components of as many numbers: what each gives back, and the plane that each makes of
+ * An autoencoder beside principal components of as many numbers: what each returns, and the plane that each makes of
  * the examples (Hinton and Salakhutdinov 2006).
  */
 export const autoencoderPca = defineView({
-  group: 'space',
-  needs: ['layer'],
-  usualLayer: narrowest,
-  refuse: (_network, _reading, _layer, target): Refusal | null =>
-    target === 'input' ? null : 'needs-reconstruction',
+  ...codeView,
   parameters: z.object({
-    split: z.enum(['test', 'train']).default('test'),
-    examples: z.int().min(10).max(10_000).default(2000),
+    ...codeExamples,
     count: z.int().min(1).max(40).default(8),
   }),
   async *compute(tools, { layer }, { split, examples: wanted, count }) {
@@ -52,30 +37,8 @@ export const autoencoderPca = defineView({
       const components = Math.min(code, features, rows);
       const { projected, directions, mean } = await principalComponents(tf, x, components, yieldToTraining);
       const points = await pointsOf(tools, found, split);
-      // The first component changes nothing about the others: the plane is theirs too.
-      const plane = (values: Float32Array, width: number, name: string): FigureOf<'scatter'> => {
-        const along = (at: number) =>
-          Float32Array.from({ length: rows }, (_, row) => (at < width ? values[row * width + at]! : 0));
-        const axis = (at: number) => ({
-          label: message('insight.code-number', { index: at + 1 }),
-          min: null,
-          max: null,
-        });
-        return {
-          figure: 'scatter',
-          title: caption(name),
-          x: axis(0),
-          y: axis(1),
-          xs: along(0),
-          ys: along(1),
-          ...points,
-        };
-      };
       const width = found.x.shape[1];
-      const codes =
-        width <= 2
-          ? { values: new Float32Array(found.x.dataSync()), width }
-          : { values: (await principalComponents(tf, found.x, 2, yieldToTraining)).projected, width: 2 };
+      const codes = await codesInPlane(tools, found.x);
       const back = (place: number): Float32Array =>
         Float32Array.from({ length: features }, (_, at) => {
           let value = mean[at]!;
@@ -117,8 +80,9 @@ export const autoencoderPca = defineView({
             [caption('examples'), rows],
           ],
         },
-        plane(codes.values, codes.width, width <= 2 ? 'plane-network' : 'plane-code'),
-        plane(projected, components, 'plane-pca'),
+        codePlane(codes.values, codes.width, caption(width <= 2 ? 'plane-network' : 'plane-code'), points),
+        // The first component changes nothing about the others: the plane is theirs too.
+        codePlane(projected, components, caption('plane-pca'), points),
       ];
     } finally {
       tf.dispose([found.x, input.x] as Tensor2D[]);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { message } from '../../../text/message.ts';
-import { numberText } from '../../paint/axes.ts';
 import { principalComponents } from '../../projection/pca.ts';
 import { defineView } from '../../view.ts';
 import { activationsOf, layerBeforeAnswer } from './activations.ts';
@@ -24,7 +23,7 @@ export const pca = defineView({
       const components = await principalComponents(tools.tf, found.x, 10, tools.yieldToTraining);
       const { projected, shares, components: width } = components;
       const axis = (at: number) => ({
-        label: message('insight.component', { index: at + 1, share: numberText(100 * (shares[at] ?? 0)) }),
+        label: message('insight.component', { index: at + 1, share: shares[at] ?? 0 }),
         min: null,
         max: null,
       });

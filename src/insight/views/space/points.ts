@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { classAnswer } from '../../../network/outputs.ts';
 import { message, type Text } from '../../../text/message.ts';
 import type { FigureOf } from '../../figure.ts';
-import { numberText } from '../../paint/axes.ts';
 import type { SplitName, Tools } from '../../view.ts';
 import { outputsFor } from '../errors/outputs-of.ts';
 import type { Activations } from './activations.ts';
@@ -36,9 +35,8 @@ export function byFifth(values: readonly number[]): Colors {
   const inner = ends.slice(1, -1);
   return {
     classes: Float32Array.from(values, (value) => inner.filter((end) => value >= end).length),
-    labels: Array.from(
-      { length: spans },
-      (_, at) => `${numberText(ends[at]!)} – ${numberText(ends[at + 1]!)}`,
+    labels: Array.from({ length: spans }, (_, at) =>
+      message('insight.from-to', { from: ends[at]!, to: ends[at + 1]! }),
     ),
   };
 }
@@ -89,7 +87,7 @@ async function byAnswer(
 }
 
 /** Bytes of pictures that go with the points at most. */
-const mostPictured = 2 ** 24;
+const maxPictured = 2 ** 24;
 
 /** What each point is: its color, which example, and its picture where those are not too large. */
 export async function pointsOf(
@@ -101,7 +99,7 @@ export async function pointsOf(
   const { examples, indices } = found;
   const [height, width, channels] = examples.shape ?? [0, 0, 0];
   const size = height * width * channels;
-  const small = size > 0 && indices.length * size <= mostPictured;
+  const small = size > 0 && indices.length * size <= maxPictured;
   const classes = tools.target === 'class';
   const colors = async (): Promise<Colors> => {
     if (color === 'number') return byNumber(tools, found, column);

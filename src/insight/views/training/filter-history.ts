@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageOfInput } from '../../../network/dense-input.ts';
+import { EngineError } from '../../../protocol/client.ts';
 import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { filterMaps, matrixMap, unitMaps } from '../../maps.ts';
@@ -11,7 +12,7 @@ import { defineView } from '../../view.ts';
 import { hasWeights, needsWeights } from './moments.ts';
 
 /** Pictures that are shown at most. */
-const mostPictures = 240;
+const maxPictures = 240;
 
 /** How the filters of a layer, or what the units of a dense layer look for, change over the checkpoints of a run. */
 export const filterHistory = defineView({
@@ -41,7 +42,7 @@ export const filterHistory = defineView({
         { min: 0, max: 0 },
       );
       const { colors, range: span } = scaleOf('weight', range);
-      const kept = seen.slice(-Math.max(1, Math.floor(mostPictures / count)));
+      const kept = seen.slice(-Math.max(1, Math.floor(maxPictures / count)));
       const images = new Uint8Array(kept.length * count * height * width * 3);
       kept.forEach(({ maps }, moment) => {
         for (let filter = 0; filter < count; filter++) {
@@ -81,6 +82,8 @@ export const filterHistory = defineView({
       yield show();
       await yieldToTraining();
     }
+    // An imported model, for one, was not trained here.
+    if (seen.length === 0) throw new EngineError('refused', message('insight.nothing-kept'));
     yield show();
   },
 });

@@ -8,7 +8,7 @@ import { numberCell } from '../../paint/axes.ts';
 import { createRandom } from '../../random.ts';
 import { type Change, defineView, type Tools } from '../../view.ts';
 import { needsLabels } from '../attribution/attribution.ts';
-import { answerOf } from '../experiments/answered.ts';
+import { answerOf } from '../experiments/example-answers.ts';
 import { spread } from '../space/activations.ts';
 import { hasWeights } from './moments.ts';
 

@@ -1,4 +1,4 @@
-import { message } from '../../../text/message.ts';
+import { message, type Text } from '../../../text/message.ts';
 import type { FigureOf } from '../../figure.ts';
 
 /** The shares of values that lie below each line. */
@@ -14,12 +14,12 @@ export function quantile(sorted: Float32Array, share: number): number {
 
 /** Values over steps. */
 export interface Line {
-  readonly label: string;
+  readonly label: Text;
   readonly x: number[];
   readonly y: number[];
 }
 
-export const lineOf = (label: string): Line => ({ label, x: [], y: [] });
+export const lineOf = (label: Text): Line => ({ label, x: [], y: [] });
 
 /** Lines over the steps of a run. @param title, y captions of the view, which has one called `step` too */
 export const timeLines = (

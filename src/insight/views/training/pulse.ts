@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tensor } from '../../../layers/tensorflow.ts';
 import type { NetworkLayer } from '../../../network/network.ts';
+import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { histogramOf } from '../../histogram.ts';
 import { type Change, defineView, type Examples, type Tools } from '../../view.ts';
@@ -9,20 +10,20 @@ import { hasWeights, needsWeights } from './moments.ts';
 import { lineOf, quantile, shares, timeLines } from './over-time.ts';
 
 /** Of one moment: what the layer puts out, and the gradient of the loss by each layer's first weight. */
-interface Beat {
+interface GradientSnapshot {
   readonly outputs: Float32Array<ArrayBuffer>;
   readonly gradients: ReadonlyMap<string, Float32Array>;
 }
 
 /** The loss's gradients by the first weight of each layer, with other weights in the place of the run's. */
-function beatOf(
+function gradientSnapshot(
   { tf, differentiable, loss }: Tools,
   layer: NetworkLayer,
   weighted: readonly NetworkLayer[],
   weightsThen: ReadonlyMap<string, Readonly<Record<string, Tensor>>>,
   { x, truth }: { readonly x: Tensor; readonly truth: Tensor },
-): Beat {
-  const beat: { outputs?: Float32Array<ArrayBuffer>; gradients?: Beat['gradients'] } = {};
+): GradientSnapshot {
+  const beat: { outputs?: Float32Array<ArrayBuffer>; gradients?: GradientSnapshot['gradients'] } = {};
   tf.tidy(() => {
     const first = weighted.map(({ id }) => Object.entries(weightsThen.get(id)!)[0]!);
     const changeWith = (values: readonly Tensor[]): Change => ({
@@ -72,11 +73,11 @@ export const pulse = defineView({
     const examples: Examples = await tools.examples(split);
     const indices = spread(examples.count, wanted);
     const batch = { x: examples.inputs(indices), truth: examples.truth(indices) };
-    const activations = shares.map((share) => lineOf(`${100 * share} %`));
-    const gradients = shares.map((share) => lineOf(`${100 * share} %`));
+    const activations = shares.map((share) => lineOf(message('insight.quantile', { share })));
+    const gradients = shares.map((share) => lineOf(message('insight.quantile', { share })));
     const sizes = weighted.map(({ name }) => lineOf(name));
-    let last: Beat | null = null;
-    const add = (steps: number, beat: Beat): void => {
+    let last: GradientSnapshot | null = null;
+    const add = (steps: number, beat: GradientSnapshot): void => {
       last = beat;
       const spreads = [
         [activations, sortedFinite(beat.outputs)],
@@ -103,7 +104,7 @@ export const pulse = defineView({
         ? [
             histogramOf(layer.name, {
               shape: [...layer.outputShape],
-              values: (last as Beat).outputs,
+              values: (last as GradientSnapshot).outputs,
             }),
           ]
         : []),
@@ -123,7 +124,7 @@ export const pulse = defineView({
         );
         try {
           if ([...then.values()].every((own) => Object.keys(own).length > 0))
-            add(steps, beatOf(tools, layer, weighted, then, batch));
+            add(steps, gradientSnapshot(tools, layer, weighted, then, batch));
         } finally {
           for (const own of then.values()) tf.dispose(Object.values(own));
         }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EngineError } from '../../../protocol/client.ts';
 import type { TensorValue } from '../../../protocol/evaluation.ts';
+import { message } from '../../../text/message.ts';
 import type { Figure } from '../../figure.ts';
 import { defineView, type Moment } from '../../view.ts';
 import { hasWeights, needsWeights } from './moments.ts';
@@ -22,7 +24,7 @@ export const weightHistory = defineView({
   refuse: needsWeights,
   parameters: z.object({}),
   async *compute({ network, moments, yieldToTraining }, { layer }) {
-    const spreads = shares.map((share) => lineOf(`${100 * share} %`));
+    const spreads = shares.map((share) => lineOf(message('insight.quantile', { share })));
     const weighted = network.layers.filter(hasWeights);
     const moves = weighted.map(({ name }) => lineOf(name));
     const norms = weighted.map(({ name }) => lineOf(name));
@@ -65,6 +67,8 @@ export const weightHistory = defineView({
       yield show();
       await yieldToTraining();
     }
+    // An imported model, for one, was not trained here.
+    if (before.size === 0) throw new EngineError('refused', message('insight.nothing-kept'));
     yield show();
   },
 });

@@ -26,7 +26,7 @@ function waves(tf: TF, side: number): Tensor2D {
 }
 
 /** What an image is made of, and the image made of it, of any values. */
-interface Making {
+interface ImageParametrization {
   readonly start: Tensor;
   image(parts: Tensor): Tensor;
   dispose(): void;
@@ -41,14 +41,14 @@ const noiseOf = (tf: TF, [height, width, channels]: Size, deviation: number): Te
 };
 
 /** The pixels themselves. */
-const ofPixels = (tf: TF, size: Size): Making => ({
+const ofPixels = (tf: TF, size: Size): ImageParametrization => ({
   start: noiseOf(tf, size, 0.1),
   image: (parts) => parts,
   dispose: () => {},
 });
 
 /** Waves, each as strong as it is long, so that all are learned at one pace (Olah, Mordvintsev, Schubert 2017). */
-function ofWaves(tf: TF, size: Size): Making {
+function ofWaves(tf: TF, size: Size): ImageParametrization {
   const [height, width] = size;
   const [down, across] = [waves(tf, height), waves(tf, width)];
   const least = 1 / Math.max(height, width);

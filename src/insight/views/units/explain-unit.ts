@@ -15,9 +15,9 @@ type Unit = FigureOf<'unit'>;
 type Term = Unit['terms'][number];
 
 /** Channels of the input that are shown at most: those that add most. */
-const mostTerms = 6;
+const maxTerms = 6;
 /** Rows of a softmax's table. */
-const mostRows = 12;
+const maxRows = 12;
 /** Relative difference up to which a value counts as the sum of its products. */
 const tolerance = 1e-3;
 
@@ -79,7 +79,7 @@ function boxOf(slopes: readonly Float32Array[], height: number, width: number, c
   return { top, left, height: bottom - top + 1, width: right - left + 1 };
 }
 
-/** What a place sees of maps of one size, as the kind of layer has it; null where that is told by slopes alone. */
+/** What a place sees of maps of one size, as the kind of layer has it; null where slopes alone determine it. */
 function windowOf(window: Window, spatial: number, { row, column }: Place): Box | null {
   if (window.reach !== 'local' || window.size.length !== spatial) return null;
   if (window.stride.some((stride) => !Number.isInteger(stride))) return null;
@@ -111,7 +111,7 @@ function softmaxTable(scores: Float32Array, own: number, names: readonly string[
   const powers = Array.from(scores, (score) => Math.exp(score - highest));
   const total = powers.reduce((sum, power) => sum + power, 0);
   const order = powers.map((_, at) => at).sort((a, b) => powers[b]! - powers[a]!);
-  const shown = order.slice(0, mostRows);
+  const shown = order.slice(0, maxRows);
   if (!shown.includes(own)) shown[shown.length - 1] = own;
   return {
     figure: 'table',
@@ -182,7 +182,7 @@ function explained(
     }).filter(({ weights }) => weights.some((weight) => weight !== 0 && !Number.isNaN(weight)));
   });
   const ranked = [...terms].sort((a, b) => Math.abs(b.sum) - Math.abs(a.sum));
-  const kept = new Set(ranked.slice(0, mostTerms));
+  const kept = new Set(ranked.slice(0, maxTerms));
   const total = terms.reduce((sum, term) => sum + term.sum, 0);
   const exact = Math.abs(total + atZero - before) <= tolerance * Math.max(1, Math.abs(before));
   const figure: Unit = {
@@ -198,7 +198,7 @@ function explained(
     terms: terms.filter((term) => kept.has(term)),
     others: {
       count: terms.length - kept.size,
-      sum: ranked.slice(mostTerms).reduce((sum, term) => sum + term.sum, 0),
+      sum: ranked.slice(maxTerms).reduce((sum, term) => sum + term.sum, 0),
     },
     bias: exact ? atZero : before - total,
     sum: before,

@@ -4,7 +4,6 @@ import { fieldsOf } from '../../../network/fields.ts';
 import type { FieldState } from '../../../network/receptive-field.ts';
 import { message } from '../../../text/message.ts';
 import { layoutOf } from '../../maps.ts';
-import { numberText } from '../../paint/axes.ts';
 import { defineView } from '../../view.ts';
 import { layerBeforeAnswer, spread } from '../space/activations.ts';
 import { channelOf, checkChannel } from './channel.ts';
@@ -112,8 +111,8 @@ export const topPatches = defineView({
           width: size.width,
           channels: shown,
           images,
-          captions: best.map(
-            ({ example, value }) => `${labels[examples.labels[example]!] ?? ''}\n${numberText(value)}`,
+          captions: best.map(({ example, value }) =>
+            message('insight.patch-answer', { label: labels[examples.labels[example]!] ?? '', value }),
           ),
           of: { split, examples: Float32Array.from(best, ({ example }) => example) },
         },

@@ -11,7 +11,7 @@ const normalizes = ({ kind, inputs }: NetworkLayer): boolean =>
   kind.acrossExamples === true && inputs.length > 0;
 
 /** Channels that are shown one by one at most. */
-const mostRows = 64;
+const maxRows = 64;
 
 /** Mean and variance of each channel. @param values `[count, channels]` */
 export function statisticsOf(values: ArrayLike<number>, channels: number) {
@@ -95,7 +95,7 @@ export const batchStatistics = defineView({
             columns: ['channel', 'batch-mean', 'moving-mean', 'batch-deviation', 'moving-deviation'].map(
               caption,
             ),
-            rows: Array.from({ length: Math.min(channels, mostRows) }, (_, channel) => [
+            rows: Array.from({ length: Math.min(channels, maxRows) }, (_, channel) => [
               String(channel),
               numberCell(average(across('mean', channel))),
               numberCell(moving.mean[channel]!),

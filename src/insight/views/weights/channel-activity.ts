@@ -6,8 +6,8 @@ import { activationsOf, layerBeforeAnswer } from '../space/activations.ts';
 
 const caption = (name: string) => message('members.caption', { view: 'channel-activity', name });
 
-/** Channels that are told of at most. */
-const mostRows = 64;
+/** Channels that are reported at most. */
+const maxRows = 64;
 
 /** How often each channel of a layer is active over examples; those that never are, or never change, are dead. */
 export const channelActivity = defineView({
@@ -52,7 +52,7 @@ export const channelActivity = defineView({
         columns: ['channel', 'active', 'mean', 'min', 'max'].map(caption),
         rows: [...rows]
           .sort((a, b) => a[1] - b[1] || a[0] - b[0])
-          .slice(0, mostRows)
+          .slice(0, maxRows)
           .map(([at, ...others]) => [String(at), ...others]),
       },
       {

@@ -10,7 +10,7 @@ const caption = (name: string) => message('members.caption', { view: 'cka', name
 /** Layers that are compared at most. */
 const most = 24;
 
-/** Which layers tell examples apart alike: linear centered kernel alignment (Kornblith et al. 2019) of each pair. */
+/** Which layers distinguish examples alike: linear centered kernel alignment (Kornblith et al. 2019) of each pair. */
 export const cka = defineView({
   group: 'weights',
   needs: [],

@@ -1,8 +1,8 @@
 import { axesBut } from '../../../layers/rules.ts';
 import type { Table } from '../layer.ts';
-import { activated, always, codec, initialized, lengths, part, ruled, same } from '../parts.ts';
+import { activated, codec, constantPart, initialized, lengths, part, ruled, same } from '../parts.ts';
 
-const lastChannels = always({ data_format: 'channels_last' });
+const lastChannels = constantPart({ data_format: 'channels_last' });
 
 const biased = [same('useBias', 'use_bias'), initialized('biasInitializer', 'bias_initializer')] as const;
 

@@ -1,5 +1,5 @@
 import type { Table } from '../layer.ts';
-import { always, axis, codec, initialized, same } from '../parts.ts';
+import { axis, codec, constantPart, initialized, same } from '../parts.ts';
 
 const affine = [
   same('epsilon', 'epsilon'),
@@ -16,13 +16,13 @@ export const normalizations = {
     ...affine,
     initialized('movingMeanInitializer', 'moving_mean_initializer'),
     initialized('movingVarianceInitializer', 'moving_variance_initializer'),
-    always({ renorm: false }),
+    constantPart({ renorm: false }),
   ]),
-  layerNormalization: codec('LayerNormalization', [axis, ...affine, always({ rms_scaling: false })]),
+  layerNormalization: codec('LayerNormalization', [axis, ...affine, constantPart({ rms_scaling: false })]),
   groupNormalization: codec('GroupNormalization', [
     same('groups', 'groups'),
     ...affine,
-    always({ axis: -1 }),
+    constantPart({ axis: -1 }),
   ]),
   /** A class of ours: `convas_layers.py`. */
   localResponseNormalization: codec('LocalResponseNormalization', [

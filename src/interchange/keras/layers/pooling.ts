@@ -1,5 +1,5 @@
 import type { Table } from '../layer.ts';
-import { activated, always, codec, lengths, part, same } from '../parts.ts';
+import { activated, codec, constantPart, lengths, part, same } from '../parts.ts';
 
 const pooling = (className: string, dimensions: number) =>
   codec(className, [
@@ -12,11 +12,11 @@ const pooling = (className: string, dimensions: number) =>
         lengths('strides', 'strides', dimensions).read({ strides: strides ?? pool_size }, reader),
     }),
     same('padding', 'padding'),
-    always({ data_format: 'channels_last' }),
+    constantPart({ data_format: 'channels_last' }),
   ]);
 
 const globalPooling = (className: string) =>
-  codec(className, [same('keepdims', 'keepdims'), always({ data_format: 'channels_last' })]);
+  codec(className, [same('keepdims', 'keepdims'), constantPart({ data_format: 'channels_last' })]);
 
 export const poolings = {
   maxPooling1d: pooling('MaxPooling1D', 1),

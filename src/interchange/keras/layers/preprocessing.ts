@@ -1,11 +1,11 @@
 import { type Table, unreadable } from '../layer.ts';
-import { always, codec, type Part, part, same } from '../parts.ts';
+import { codec, constantPart, type Part, part, same } from '../parts.ts';
 
-const lastChannels = always({ data_format: 'channels_last' });
+const lastChannels = constantPart({ data_format: 'channels_last' });
 
 const filling = [
   same('fillMode', 'fill_mode'),
-  always({ interpolation: 'bilinear', fill_value: 0 }),
+  constantPart({ interpolation: 'bilinear', fill_value: 0 }),
 ] as const;
 
 /** A range on either side of none; Keras may have its two ends. */
@@ -28,7 +28,7 @@ export const preprocessings = {
     same('height', 'height'),
     same('width', 'width'),
     same('interpolation', 'interpolation'),
-    always({ crop_to_aspect_ratio: false, pad_to_aspect_ratio: false, antialias: false }),
+    constantPart({ crop_to_aspect_ratio: false, pad_to_aspect_ratio: false, antialias: false }),
     { ...lastChannels, keys: ['data_format', 'fill_mode', 'fill_value'] },
   ]),
   /** A class of ours: `convas_layers.py`. */

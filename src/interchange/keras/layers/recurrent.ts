@@ -5,7 +5,7 @@ import { axesBut } from '../../../layers/rules.ts';
 import type { Shape } from '../../../layers/shape.ts';
 import { message } from '../../../text/message.ts';
 import { type Codec, type Config, isConfig, type KerasLayer, type Table, Unreadable } from '../layer.ts';
-import { activated, always, codec, initialized, readParts, ruled, same, writeParts } from '../parts.ts';
+import { activated, codec, constantPart, initialized, readParts, ruled, same, writeParts } from '../parts.ts';
 
 const recurrent = [
   same('units', 'units'),
@@ -19,7 +19,7 @@ const recurrent = [
   initialized('recurrentInitializer', 'recurrent_initializer'),
   initialized('biasInitializer', 'bias_initializer'),
   ruled({ kernel: gateAxes, recurrent: gateAxes }),
-  always({ return_state: false }),
+  constantPart({ return_state: false }),
 ] as const;
 
 const goBackwards = same('goBackwards', 'go_backwards');
@@ -31,7 +31,7 @@ const inCell: Pick<Codec<unknown>, 'groups'> = {
   groups: (_params, specs) => [{ path: 'cell', names: specs.map(({ name }) => name) }],
 };
 
-type Directed = Omit<CellParams, 'unitForgetBias' | 'resetAfter'> & {
+type RecurrentConfig = Omit<CellParams, 'unitForgetBias' | 'resetAfter'> & {
   readonly layer: 'lstm' | 'gru';
   readonly mergeMode: string;
   readonly returnSequences: boolean;
@@ -66,7 +66,7 @@ function wrapped(config: Config, key: string): KerasLayer {
 
 const directions = ['forward', 'backward'] as const;
 
-const bidirectional: Codec<Directed> = {
+const bidirectional: Codec<RecurrentConfig> = {
   classes: ['Bidirectional'],
   write(params) {
     const { className, parts } = cells[params.layer];
@@ -129,7 +129,7 @@ export const recurrents = {
     same('outputDim', 'output_dim'),
     initialized('embeddingsInitializer', 'embeddings_initializer'),
     ruled({ embeddings: axesBut(2, 0) }),
-    always({ mask_zero: false }),
+    constantPart({ mask_zero: false }),
   ]),
   lstm: codec('LSTM', [...recurrent, goBackwards, unitForgetBias], inCell),
   gru: codec('GRU', [...recurrent, goBackwards, resetAfter], inCell),

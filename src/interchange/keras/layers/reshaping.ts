@@ -1,8 +1,8 @@
 import { pairs } from '../../../layers/reshaping/edges.ts';
 import type { Table } from '../layer.ts';
-import { always, codec, lengths, type Part, part, same } from '../parts.ts';
+import { codec, constantPart, lengths, type Part, part, same } from '../parts.ts';
 
-const lastChannels = always({ data_format: 'channels_last' });
+const lastChannels = constantPart({ data_format: 'channels_last' });
 
 /** Edges as Keras has them: a pair for each dimension; in one dimension the pair itself. */
 const edges = <K extends 'padding' | 'cropping'>(

@@ -8,7 +8,7 @@ const sameShuffle = (a: Value, b: Value): boolean =>
   (a.shuffle !== null && b.shuffle !== null && a.shuffle.every((each, at) => each === b.shuffle![at]));
 
 /** All inputs in the order of the first, which is the output's. */
-function alike({ inputs, moved }: Call<unknown>): readonly Value[] {
+function inSameOrder({ inputs, moved }: Call<unknown>): readonly Value[] {
   const [first] = inputs;
   if (inputs.every((each) => sameShape(each.order, first!.order) && sameShuffle(each, first!))) return inputs;
   return inputs.map((each) => moved(each, first!.order));
@@ -17,7 +17,7 @@ function alike({ inputs, moved }: Call<unknown>): readonly Value[] {
 const elementwise =
   (op: string): Write<unknown> =>
   (call) => {
-    const [first, ...rest] = alike(call);
+    const [first, ...rest] = inSameOrder(call);
     const tensor = call.main(op, [first!.tensor, ...rest.map(({ tensor }) => tensor)]);
     return { ...first!, tensor, shape: call.output };
   };
@@ -26,7 +26,7 @@ const elementwise =
 const chained =
   (op: string): Write<unknown> =>
   (call) => {
-    const [first, second, ...rest] = alike(call);
+    const [first, second, ...rest] = inSameOrder(call);
     const begun = call.main(op, [first!.tensor, second!.tensor]);
     const tensor = rest.reduce((sum, each) => call.node(op, [sum, each.tensor]), begun);
     return { ...first!, tensor, shape: call.output };

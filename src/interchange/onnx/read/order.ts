@@ -5,15 +5,15 @@ import type { ReadModel, ReadNode } from './model.ts';
 const most = 100_000;
 
 /** The operator that puts out each tensor. @throws TextError where two put out the same one */
-function makersOf(nodes: readonly ReadNode[], file: string): ReadonlyMap<string, ReadNode> {
-  const makers = new Map<string, ReadNode>();
+function producersOf(nodes: readonly ReadNode[], file: string): ReadonlyMap<string, ReadNode> {
+  const producers = new Map<string, ReadNode>();
   for (const node of nodes) {
     for (const output of node.outputs.filter((name) => name !== '')) {
-      if (makers.has(output)) throw new TextError(message('import.layer-twice', { file, layer: output }));
-      makers.set(output, node);
+      if (producers.has(output)) throw new TextError(message('import.layer-twice', { file, layer: output }));
+      producers.set(output, node);
     }
   }
-  return makers;
+  return producers;
 }
 
 /**
@@ -26,7 +26,7 @@ export function orderedNodes(
 ): readonly ReadNode[] {
   if (nodes.length > most)
     throw new TextError(message('import.too-many-layers', { file, layers: nodes.length, most }));
-  const makers = makersOf(nodes, file);
+  const producers = producersOf(nodes, file);
   const given = new Set(['', ...initializers.keys(), ...inputs.map(({ name }) => name)]);
   const open = new Set<ReadNode>();
   const done = new Set<ReadNode>();
@@ -35,14 +35,14 @@ export function orderedNodes(
     node.inputs
       .filter((name) => !given.has(name))
       .flatMap((name) => {
-        const maker = makers.get(name);
-        if (!maker || open.has(maker))
+        const producer = producers.get(name);
+        if (!producer || open.has(producer))
           throw new TextError(
             message('import.unknown-layer', { file, layer: name, from: node.name || node.op }),
           );
-        return done.has(maker) ? [] : [maker];
+        return done.has(producer) ? [] : [producer];
       });
-  const waiting = outputs.flatMap(({ name }) => makers.get(name) ?? []).reverse();
+  const waiting = outputs.flatMap(({ name }) => producers.get(name) ?? []).reverse();
   while (waiting.length > 0) {
     const node = waiting.at(-1)!;
     // Begun before: what it takes from is done by now.

@@ -2,8 +2,11 @@ export interface ProgramParts {
   readonly about: string;
   readonly helpers: readonly string[];
   readonly constants: readonly string[];
-  /** `keras.datasets.mnist.load_data()`; null where the data are a folder. */
+  /** `keras.datasets.mnist.load_data()`; null where the data are a folder, or lie beside the program. */
   readonly dataset: string | null;
+  /** Expressions of where the data and the first weights lie; null where there are none. */
+  readonly data: string | null;
+  readonly initial: string | null;
   readonly folder: string;
   readonly imageSize: string;
   readonly colorMode: string;
@@ -22,7 +25,9 @@ export interface ProgramParts {
   readonly before: readonly string[];
   readonly after: readonly string[];
   /** Words of the person's language. */
-  readonly words: Readonly<Record<'data' | 'prepare' | 'model' | 'training' | 'evaluate', string>>;
+  readonly words: Readonly<
+    Record<'data' | 'prepare' | 'model' | 'initial' | 'training' | 'evaluate', string>
+  >;
 }
 
 export interface Section {
@@ -67,10 +72,15 @@ ${parts.constants.join('\n')}`,
     title: parts.words.data,
     code: `def load_data():
     """${parts.words.data}"""
-    if os.environ.get('DATA'):
+${
+  parts.data === null
+    ? `    if os.environ.get('DATA'):
         data = np.load(os.environ['DATA'])
         return (data['x_train'], data['y_train']), (data['x_test'], data['y_test'])
-${loading(parts)}`,
+${loading(parts)}`
+    : `    data = np.load(os.environ.get('DATA', ${parts.data}))
+    return (data['x_train'], data['y_train']), (data['x_test'], data['y_test'])`
+}`,
   },
   {
     title: parts.words.prepare,
@@ -86,6 +96,20 @@ ${parts.prepare.length > 0 ? `${indented(parts.prepare)}\n` : ''}    return x.as
 ${indented(parts.layers)}
     return keras.Model(${parts.inputs}, ${parts.outputs}, name=${parts.name})`,
   },
+  ...(parts.initial === null
+    ? []
+    : [
+        {
+          title: parts.words.initial,
+          code: `def take_over(model):
+    """${parts.words.initial}"""
+    stored = np.load(${parts.initial})
+    for layer in model.layers:
+        for at, variable in enumerate(layer.weights):
+            if f'{layer.name}/{at}' in stored:
+                variable.assign(stored[f'{layer.name}/{at}'])`,
+        },
+      ]),
   {
     title: parts.words.training,
     code: `def main():
@@ -97,7 +121,7 @@ ${indented(parts.layers)}
     x_train, y_train = x_train[order], y_train[order]
 
     model = build_model()
-    model.summary()
+${parts.initial === null ? '' : '    take_over(model)\n'}    model.summary()
 ${[...parts.notes, ...parts.before].map((line) => `    ${line}\n`).join('')}    model.compile(
         optimizer=${parts.optimizer},
         loss=${parts.loss},
@@ -135,7 +159,8 @@ def predict(folder, inputs, weights):
         assert len(variables) == len(own), layer['name']
         for variable, value in zip(variables, own.values()):
             variable.assign(value)
-    outputs = model([keras.ops.convert_to_tensor(x) for x in inputs] if len(inputs) > 1 else inputs[0], training=False)
+    given = [keras.ops.convert_to_tensor(x) for x in inputs] if len(inputs) > 1 else inputs[0]
+    outputs = timed(lambda: model(given, training=False))
     return [keras.ops.convert_to_numpy(y) for y in (outputs if isinstance(outputs, (list, tuple)) else [outputs])]
 
 def runtime():

@@ -4,8 +4,13 @@ export interface ProgramParts {
   readonly about: string;
   readonly module: ModuleParts;
   readonly constants: readonly string[];
-  /** `MNIST`, of `torchvision.datasets`; null where the data are a folder. */
+  /** `MNIST`, of `torchvision.datasets`; null where the data are a folder, or lie beside the program. */
   readonly dataset: string | null;
+  /** Expressions of where the data and the first weights lie; null where there are none. */
+  readonly data: string | null;
+  readonly initial: string | null;
+  /** Whether examples are images, to which a last axis is added where it is missing. */
+  readonly images: boolean;
   readonly folder: string;
   /** `L` for gray images, else `RGB`. */
   readonly mode: string;
@@ -24,7 +29,9 @@ export interface ProgramParts {
   /** After so many epochs without a smaller loss training ends; null for never. */
   readonly patience: { readonly epochs: number; readonly least: number; readonly restore: boolean } | null;
   readonly notes: readonly string[];
-  readonly words: Readonly<Record<'data' | 'prepare' | 'initialize' | 'training' | 'evaluate', string>>;
+  readonly words: Readonly<
+    Record<'data' | 'prepare' | 'initialize' | 'initial' | 'training' | 'evaluate', string>
+  >;
 }
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}\n`).join('');
@@ -95,17 +102,38 @@ def initialize(model):
 ${parts.initialize.length > 0 ? parts.initialize.map((line) => `        ${line}\n`).join('') : '        pass\n'}    return model
 
 
-def channels(images):
+${
+  parts.initial === null
+    ? ''
+    : `def take_over(model):
+    """${parts.words.initial}"""
+    stored = np.load(${parts.initial})
+    state = model.state_dict()
+    state.update({key: torch.from_numpy(stored[key]) for key in stored.files})
+    model.load_state_dict(state)
+
+
+`
+}${
+  parts.images
+    ? `def channels(images):
     return images[..., None] if images.ndim == 3 else images
 
 
-def load_data():
+`
+    : ''
+}def load_data():
     """${parts.words.data}"""
-    if os.environ.get('DATA'):
+${
+  parts.data === null
+    ? `    if os.environ.get('DATA'):
         data = np.load(os.environ['DATA'])
         return ((channels(data['x_train']), data['y_train'].reshape(-1)),
                 (channels(data['x_test']), data['y_test'].reshape(-1)))
-${loading(parts)}
+${loading(parts)}`
+    : `    data = np.load(os.environ.get('DATA', ${parts.data}))
+    return ${parts.images ? "(channels(data['x_train']), data['y_train']), (channels(data['x_test']), data['y_test'])" : "(data['x_train'], data['y_train']), (data['x_test'], data['y_test'])"}`
+}
 
 
 def prepare(images):
@@ -142,7 +170,7 @@ def main():
     y_train, y_test = targets(x_train, y_train), targets(x_test, y_test)
 
     model = initialize(Model())
-${trainingLoop(parts)}    print(evaluate(model, x_test, y_test))
+${parts.initial === null ? '' : '    take_over(model)\n'}${trainingLoop(parts)}    print(evaluate(model, x_test, y_test))
     torch.save(model.state_dict(), 'model.pt')
 
 
@@ -173,7 +201,7 @@ def predict(folder, inputs, weights):
     model.load_state_dict(state)
     model.eval()
     with torch.no_grad():
-        outputs = model(*map(first, inputs))
+        outputs = timed(lambda: model(*map(first, inputs)))
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
     return [(y.movedim(1, -1) if y.ndim > 2 else y).numpy() for y in outputs]
 

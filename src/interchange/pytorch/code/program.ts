@@ -1,8 +1,8 @@
 import { helpers } from './helpers.ts';
 
 /** What a module has already, or the program calls otherwise. */
-export const taken = (
-  'torch nn F self x add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches ' +
+export const reservedNames = (
+  'torch nn np F self x add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches ' +
   'eval extra_repr float forward get_buffer get_parameter get_submodule half ipu load load_state_dict modules mtia ' +
   'named_buffers named_children named_modules named_parameters parameters register_buffer register_module ' +
   'register_parameter requires_grad_ set_submodule share_memory state_dict to to_empty train training type xpu ' +
@@ -23,7 +23,18 @@ export interface ProgramParts {
   readonly outputs: readonly string[];
   /** What `load` does, in words. */
   readonly loads: string;
+  /** What makes of images as they are stored the input, in words and lines; null where that is not known. */
+  readonly prepare: { readonly about: string; readonly lines: readonly string[] } | null;
 }
+
+const prepareCode = ({ about, lines }: NonNullable<ProgramParts['prepare']>): string => `
+
+
+def prepare(images):
+    """${about}"""
+    x = np.asarray(images).astype('float32')
+${lines.map((line) => `    ${line}\n`).join('')}    x = torch.from_numpy(np.ascontiguousarray(x, dtype='float32'))
+    return x.movedim(-1, 1)`;
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `        ${line}`).join('\n');
 
@@ -47,11 +58,11 @@ ${indented(parts.steps)}
 /** `model.py`: the network as a module, and a function that loads it. */
 export const modelProgram = (parts: ProgramParts): string => `"""${parts.about.join('\n')}
 """
-import torch
+${parts.prepare ? 'import numpy as np\n' : ''}import torch
 import torch.nn.functional as F
 from torch import nn
 
-${moduleCode(parts)}
+${moduleCode(parts)}${parts.prepare ? prepareCode(parts.prepare) : ''}
 
 
 def load(path='weights.safetensors'):
@@ -77,7 +88,7 @@ def predict(folder, inputs, weights):
     import model
     loaded = model.load(os.path.join(folder, 'weights.safetensors'))
     with torch.no_grad():
-        outputs = loaded(*map(first, inputs))
+        outputs = timed(lambda: loaded(*map(first, inputs)))
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
     return [(y.movedim(1, -1) if y.ndim > 2 else y).numpy() for y in outputs]
 
@@ -87,5 +98,11 @@ def runtime():
 
 export const snippet = {
   syntax: 'python',
-  lines: () => ['import model', 'network = model.load()', 'output = network(images)'],
+  lines: () => [
+    'import model',
+    'network = model.load()',
+    'output = network(images)',
+    '# Images as stored, uint8 [batch, height, width, channels], where it was trained on images:',
+    'output = network(model.prepare(stored))',
+  ],
 };

@@ -151,7 +151,7 @@ export const convolutions = {
           (length - 1) * params.strides[at]! + (params.kernelSize[at]! - 1) * params.dilationRate[at]! + 1,
       );
     const crop = params.padding === 'same' ? starts : zeros(2);
-    // PyTorch's padding crops both ends; its output padding gives back at the end.
+    // PyTorch's padding crops both ends; its output padding returns at the end.
     const more = spatial.map((length, at) => length - (full[at]! - 2 * crop[at]!));
     const fits = more.every(
       (each, at) => each >= 0 && each < Math.max(params.strides[at]!, params.dilationRate[at]!),

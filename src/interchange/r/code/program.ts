@@ -5,6 +5,8 @@ export interface ProgramParts {
   /** `dataset_mnist()`; null where the data are a file. */
   readonly dataset: string | null;
   readonly prepare: readonly string[];
+  /** The file of the first weights, beside the program; null where there is none. */
+  readonly initial: string | null;
   readonly layers: readonly string[];
   readonly inputs: string;
   readonly outputs: string;
@@ -16,7 +18,9 @@ export interface ProgramParts {
   readonly targets: string;
   readonly callbacks: readonly string[];
   readonly notes: readonly string[];
-  readonly words: Readonly<Record<'data' | 'prepare' | 'model' | 'training' | 'evaluate' | 'run', string>>;
+  readonly words: Readonly<
+    Record<'data' | 'prepare' | 'model' | 'initial' | 'training' | 'evaluate' | 'run', string>
+  >;
 }
 
 const indented = (lines: readonly string[]): string =>
@@ -62,20 +66,34 @@ ${indented(parts.layers)}  keras_model(${parts.inputs}, ${parts.outputs}, name =
 }
 
 targets <- function(x, labels) ${parts.targets}
-
+${
+  parts.initial === null
+    ? ''
+    : `
+# ${parts.words.initial}
+take_over <- function(model) {
+  stored <- reticulate::import("numpy")$load(${parts.initial})
+  for (layer in model$layers) {
+    for (at in seq_along(layer$weights)) {
+      name <- paste0(layer$name, "/", at - 1)
+      if (name %in% stored$files) layer$weights[[at]]$assign(stored$f[[name]])
+    }
+  }
+}
+`
+}
 # ${parts.words.training}
 main <- function() {
   set_random_seed(SEED)
   data <- load_data()
-  order <- sample(length(data$train$y))
-  x_train <- prepare(data$train$x)
-  x_train <- array(asub(x_train, order), dim(x_train))
-  y_train <- targets(x_train, data$train$y[order])
+  order <- sample(dim(as.array(data$train$y))[1])
+  x_train <- asub(prepare(data$train$x), order)
+  y_train <- targets(x_train, asub(data$train$y, order))
   x_test <- prepare(data$test$x)
   y_test <- targets(x_test, data$test$y)
 
   model <- build_model()
-  summary(model)
+${parts.initial === null ? '' : '  take_over(model)\n'}  summary(model)
 ${indented(parts.notes)}  compile(
     model,
     optimizer = ${parts.optimizer},
@@ -96,8 +114,8 @@ ${indented(parts.notes)}  compile(
 
 # Examples in another order: the first axis of an array of any rank.
 asub <- function(x, order) {
-  flat <- matrix(x, nrow = dim(x)[1])
-  flat[order, , drop = FALSE]
+  x <- as.array(x)
+  array(matrix(x, nrow = dim(x)[1])[order, ], dim(x))
 }
 
 main()

@@ -3,7 +3,7 @@ import { message } from '../../../text/message.ts';
 import { asImage, type Express, plain, refuse, reshaped, type Table, type TfjsLayer } from '../layer.ts';
 
 /** A layer that TensorFlow.js has for images: sequences are made images, volumes are refused. */
-const edged =
+const paddedOrCropped =
   (dimensions: 1 | 2 | 3, className: string, field: 'padding' | 'cropping') =>
   (sides: readonly number[]): Express<unknown> =>
   (_params, { inputs: [shape], output }) => {
@@ -22,12 +22,12 @@ const edged =
 const padding =
   (dimensions: 1 | 2 | 3): Express<{ readonly padding: readonly number[] }> =>
   (params, place) =>
-    edged(dimensions, 'ZeroPadding2D', 'padding')(params.padding)(params, place);
+    paddedOrCropped(dimensions, 'ZeroPadding2D', 'padding')(params.padding)(params, place);
 
 const cropping =
   (dimensions: 1 | 2 | 3): Express<{ readonly cropping: readonly number[] }> =>
   (params, place) =>
-    edged(dimensions, 'Cropping2D', 'cropping')(params.cropping)(params, place);
+    paddedOrCropped(dimensions, 'Cropping2D', 'cropping')(params.cropping)(params, place);
 
 const upSampled = (size: readonly number[]): TfjsLayer => ({
   className: 'UpSampling2D',

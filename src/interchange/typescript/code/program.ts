@@ -3,8 +3,12 @@ export interface ProgramParts {
   readonly constants: readonly string[];
   /** How the data are stored: `idx` as MNIST is published, `npy` NumPy arrays. */
   readonly data: 'idx' | 'npy';
-  /** Where they are unless the program is told. */
+  /** Where they are by default, as an expression. */
   readonly folder: string;
+  /** Whether examples are images, to which a last axis is added where it is missing. */
+  readonly images: boolean;
+  /** Whether `initial.json` and `initial.bin` lie beside the program. */
+  readonly initial: boolean;
   readonly prepare: readonly string[];
   readonly layers: readonly string[];
   readonly inputs: string;
@@ -17,7 +21,9 @@ export interface ProgramParts {
   readonly callbacks: readonly string[];
   readonly notes: readonly string[];
   /** Words of the person's language. */
-  readonly words: Readonly<Record<'data' | 'prepare' | 'model' | 'training' | 'evaluate' | 'run', string>>;
+  readonly words: Readonly<
+    Record<'data' | 'prepare' | 'model' | 'initial' | 'training' | 'evaluate' | 'run', string>
+  >;
 }
 
 const indented = (lines: readonly string[], by = '  '): string =>
@@ -77,8 +83,18 @@ function read(folder: string, name: string): Stored {
 }
 
 const names = { x_train: 'x_train', y_train: 'y_train', x_test: 'x_test', y_test: 'y_test' };
-const pictures = (stored: Stored): tf.Tensor =>
-  tf.tensor(stored.values, stored.shape.length === 3 ? [...stored.shape, 1] : [...stored.shape]);`,
+`,
+} as const;
+
+const pictures = {
+  idx: '',
+  images: `const pictures = (stored: Stored): tf.Tensor =>
+  tf.tensor(stored.values, stored.shape.length === 3 ? [...stored.shape, 1] : [...stored.shape]);
+
+`,
+  others: `const pictures = (stored: Stored): tf.Tensor => tf.tensor(stored.values, [...stored.shape]);
+
+`,
 } as const;
 
 const imports = {
@@ -104,12 +120,13 @@ import * as tf from '@tensorflow/tfjs';
 
 ${parts.constants.join('\n')}
 
-${readers[parts.data]}
+${readers[parts.data].trimEnd()}
 
-/** ${parts.words.data} */
+${parts.data === 'idx' ? pictures.idx : pictures[parts.images ? 'images' : 'others']}/** ${parts.words.data} */
 export function loadData(folder: string) {
-  const train = { x: pictures(read(folder, names.x_train)), y: read(folder, names.y_train).values };
-  const test = { x: pictures(read(folder, names.x_test)), y: read(folder, names.y_test).values };
+  const values = (stored: Stored): tf.Tensor => tf.tensor(stored.values, [...stored.shape]);
+  const train = { x: pictures(read(folder, names.x_train)), y: values(read(folder, names.y_train)) };
+  const test = { x: pictures(read(folder, names.x_test)), y: values(read(folder, names.y_test)) };
   return { train, test };
 }
 
@@ -129,15 +146,35 @@ ${indented(parts.layers)}
 
 ${parts.targets}
 
-/** ${parts.words.training} */
+${
+  parts.initial
+    ? `/** ${parts.words.initial} */
+function takeOver(model: tf.LayersModel): void {
+  const names: string[] = JSON.parse(readFileSync(join(import.meta.dirname, 'initial.json'), 'utf8'));
+  const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'initial.bin')));
+  let at = 0;
+  for (const name of names) {
+    const layer = model.getLayer(name);
+    const weights = layer.getWeights().map(({ shape, size }) => {
+      const values = new Float32Array(bytes.slice(4 * at, 4 * (at + size)).buffer);
+      at += size;
+      return tf.tensor(values, shape);
+    });
+    layer.setWeights(weights);
+  }
+}
+
+`
+    : ''
+}/** ${parts.words.training} */
 export async function main(folder: string): Promise<void> {
   const { train, test } = loadData(folder);
-  const order = Array.from(tf.util.createShuffledIndices(train.y.length));
-  const x = tf.tidy(() => prepare(train.x).gather(tf.tensor1d(order, 'int32')));
-  const y = targets(x, Float32Array.from(order, (at) => train.y[at] ?? 0));
+  const order = tf.tensor1d(Array.from(tf.util.createShuffledIndices(train.y.shape[0] ?? 0)), 'int32');
+  const x = tf.tidy(() => prepare(train.x).gather(order));
+  const y = tf.tidy(() => targets(x, train.y.gather(order)));
 
   const model = buildModel();
-  model.summary();
+${parts.initial ? '  takeOver(model);\n' : ''}  model.summary();
 ${parts.notes.length > 0 ? `${indented(parts.notes)}\n` : ''}  model.compile({
     optimizer: ${parts.optimizer},
     loss: ${parts.loss},

@@ -7,6 +7,7 @@ export const output = {
     accuracy: ({ value }: { value: string }) => `accuracy ${value}`,
     reconstruction: ({ value }: { value: string }) => `reconstruction error ${value}`,
   },
+  sendingData: 'Sending the data',
   left: ({ time }: { time: string }) => `${time} left`,
   states: {
     preparing: 'preparing',

@@ -1,3 +1,5 @@
+import { counted } from '../words.ts';
+
 /** The model card that goes beside an exported model. */
 export const card = {
   load: 'Load it',
@@ -38,6 +40,17 @@ export const card = {
   split: 'Split',
   accuracy: 'Accuracy',
   splits: ({ split }: { split: string }) => (split === 'test' ? 'Test' : 'Validation'),
+  coarse: 'Stored precision',
+  'accuracy-loss': (of: {
+    runtime: string;
+    samples: number;
+    accuracy: { readonly here: number; readonly there: number } | null;
+    difference: number | null;
+  }) =>
+    of.accuracy === null
+      ? `In ${of.runtime}, on ${counted(of.samples, 'example')}: outputs differ by at most ${of.difference?.toPrecision(2) ?? '-'}.`
+      : `In ${of.runtime}, on ${counted(of.samples, 'test example')}: accuracy ${(100 * of.accuracy.there).toFixed(2)} %, ${(100 * of.accuracy.here).toFixed(2)} % before; outputs differ by at most ${of.difference?.toPrecision(2) ?? '-'}.`,
+  'not-measured': 'What it costs in accuracy was not measured: export with the check to have it here.',
   document: ({ file }: { file: string }) =>
     `Convas opens \`${file}\`, the network as it was drawn and its settings.`,
 };

@@ -57,6 +57,8 @@ export const cli = {
   'no-classes': '--cell: this network does not tell classes apart',
   'cell-wrong': ({ cell, example, known }: { cell: string; example: string; known: string }) =>
     `--cell ${cell}: write two classes, as in ${example}; there are ${known}`,
+  'file-beside': ({ file }: { file: string }) =>
+    `${file} is there already, and the export writes a file of that name. Remove it, or give --out a folder.`,
   'not-expressible': ({ layers }: { layers: number }) =>
     `${layers === 1 ? 'This layer' : `These ${layers} layers`} cannot be expressed in the format; nothing was written.`,
   'checkpoint-of-document': 'A document has no checkpoints. Leave --checkpoint out, or name a run.',
@@ -73,6 +75,20 @@ export const cli = {
     `${layer} has no filters to draw: only convolutions and dense layers have.`,
   'too-many-to-draw': ({ layer, shape, most }: { layer: string; shape: string; most: number }) =>
     `The weights of ${layer}, ${shape}, are too many to draw: at most ${groupDigits(most)}.`,
+  'no-number': ({ line, column, cell }: { line: number; column: number; cell: string }) =>
+    `line ${groupDigits(line)}, value ${groupDigits(column)}: ${cell === '' ? 'the cell is empty' : `"${cell}" is not a number`}`,
+  'rows-wrong': (of: { rows: number; given: number; wanted: number; shape: readonly number[] }) =>
+    `it has ${counted(of.rows, 'row')} with ${counted(of.given, 'number')} in all, and the network takes ${groupDigits(of.wanted)} (${of.shape.join(' × ')}): write one example per row, without the target, or a single series with one row per step`,
+  'array-wrong': ({
+    given,
+    type,
+    shape,
+  }: {
+    given: readonly number[];
+    type: string;
+    shape: readonly number[];
+  }) =>
+    `it holds an array of shape ${given.join(' × ')} (${type}), and the network takes ${shape.join(' × ')}, or several of them, one after the other`,
   'two-runs': 'name two or more runs',
   'engine-gone': ({ reason }: { reason: string }) => `the engine ended: ${reason}`,
   'no-step': ({ step, backend, reason }: { step: string; backend: string; reason: string }) =>
@@ -113,6 +129,8 @@ export const cli = {
     `${file} is damaged: delete it to get a new certificate, and give everyone the new address`,
   'token-damaged': ({ file }: { file: string }) =>
     `${file} is damaged: delete it to get a new token, and give its owner the new address`,
+  'room-full': ({ most }: { most: number }) =>
+    `the document is edited by ${most} people already, as many as can at a time`,
   'token-refused': 'the token in the address is not one of this engine',
   'session-over': 'this session has ended; what it trained goes on and is among the runs',
   'engine-unreachable': ({ address, reason }: { address: string; reason: string }) =>

@@ -1,5 +1,5 @@
 /** Pieces that many sentences are made of. */
 export const common = {
-  named: ({ name, told }: { name: string; told: string }) => `${name}: ${told}`,
+  named: ({ name, detail }: { name: string; detail: string }) => `${name}: ${detail}`,
   two: ({ first, second }: { first: string; second: string }) => `${first} ${second}`,
 };

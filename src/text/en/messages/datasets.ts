@@ -37,7 +37,7 @@ export const datasets = {
   reading: 'reading',
   'decoding-images': 'decoding images',
 
-  cancelled: 'Loading the data was canceled.',
+  canceled: 'Loading the data was canceled.',
   'none-named': 'This run names no data. Name a dataset: an ID or a path.',
   missing: ({ path, why, known }: { path: string; why: string; known: readonly string[] }) =>
     `There is no dataset "${path}", and ${why}. Datasets by name: ${list(known)}.`,
@@ -52,8 +52,6 @@ export const datasets = {
     `${what} needs ${megabytes(bytes)} of memory, at most ${megabytes(most)} can be used on this machine. Use less or smaller data.`,
   'too-many-examples': ({ what, examples, most }: { what: string; examples: number; most: number }) =>
     `${what} has ${groupDigits(examples)} examples, at most ${groupDigits(most)} can be used. Use fewer.`,
-  'too-many-images': ({ images, shape }: { images: number; shape: string }) =>
-    `${counted(images, 'image')} of ${shape} do not fit into memory. Use smaller images, or fewer.`,
 
   'wrong-digest': ({
     path,
@@ -83,7 +81,7 @@ export const datasets = {
     `${file} is not on this machine, and CONVAS_OFFLINE forbids downloading it. Put it into the folder that CONVAS_DATA names.`,
   unreachable: ({ file, failures }: { file: string; failures: readonly string[] }) =>
     `${file} could not be downloaded: ${failures.join('; ')}. Check the connection, or put the file into the folder that CONVAS_DATA names.`,
-  'with-fix': ({ told, fix }: { told: string; fix: string }) => `${told}. ${fix}`,
+  'with-fix': ({ detail, fix }: { detail: string; fix: string }) => `${detail}. ${fix}`,
   'sent-other': ({ url }: { url: string }) => `${url} sent something else`,
   'lacks-file': ({ where, file }: { where: string; file: string }) => `${where} lacks ${file}. Replace it.`,
   'wrong-count': ({
@@ -118,6 +116,7 @@ export const datasets = {
     `${path} cannot be unpacked: ${why}. Delete it or replace it.`,
   'ends-early': 'it ends too early',
   damaged: 'it is damaged',
+  'no-zip': 'it is damaged, cut short, or not a zip archive',
   'larger-than-expected': 'it is larger than expected',
   'holds-more-than-expected': 'it holds more than expected',
   'too-many-members': ({ members }: { members: number }) => `it has ${groupDigits(members)} members`,
@@ -204,6 +203,9 @@ export const datasets = {
   'csv-number': ({ value }: { value: number }) => `value ${groupDigits(value)} is not a number`,
   'csv-values': ({ most }: { most: number }) =>
     `more than ${groupDigits(most)} values. An image has at most 1,024 × 1,024 pixels in color`,
+  'csv-open-quote': 'a quote is opened and never closed: close it, or write a quote inside a cell twice',
+  'csv-row-length': ({ most }: { most: number }) =>
+    `the row that begins here has more than ${groupDigits(most)} characters. Check that each quote is closed and that the file has line ends`,
   'csv-empty': ({ file }: { file: string }) => `${file} has no rows.`,
 
   'cifar-length': ({ file, bytes, record }: { file: string; bytes: number; record: number }) =>
@@ -217,8 +219,8 @@ export const datasets = {
     `${file} is ${width} × ${height} pixels: too large to read. Use at most 8,192 pixels per side and 33 million in all.`,
   'image-format': ({ file }: { file: string }) =>
     `${file} is not a PNG, JPEG, WebP, BMP, TIFF or GIF image. Convert it to one of these.`,
-  'image-damaged': ({ file, told }: { file: string; told: string }) =>
-    `${file} cannot be decoded (${told}). Replace it.`,
+  'image-damaged': ({ file, detail }: { file: string; detail: string }) =>
+    `${file} cannot be decoded (${detail}). Replace it.`,
 
   'empty-images': ({ id, shape }: { id: string; shape: string }) =>
     `${id}: its images are ${shape}: they are empty.`,

@@ -63,12 +63,16 @@ export const document = {
     `The file ends too early, at ${at(place)}: the rest of it is missing. Open an older copy, or the saved draft.`,
   'not-json': (place: Place) =>
     `The file is not valid JSON at ${at(place)}: fix it there in a text editor, or open an older copy.`,
-  'no-object': 'This is not a Convas document: it contains no JSON object.',
+  'other-kind': ({ extensions }: { extensions: readonly string[] }) =>
+    `This is not a Convas document but another kind of file: it does not begin as JSON does. Convas opens only ${extensions.join(', ')} files.`,
+  'other-encoding':
+    'The file is not UTF-8 but, it seems, UTF-16 text: save it as UTF-8 in a text editor, then open it again.',
+  'no-object': 'This is not a Convas document: it contains no JSON object. Choose a .convas file.',
   'is-tensorflowjs': ({ extensions }: { extensions: readonly string[] }) =>
     `This is not a Convas document: it looks like a TensorFlow.js model (model.json). Convas opens only ${extensions.join(', ')} files.`,
   'is-keras': ({ extensions }: { extensions: readonly string[] }) =>
     `This is not a Convas document: it looks like the configuration of a Keras model. Convas opens only ${extensions.join(', ')} files.`,
-  'no-format': 'This is not a Convas document: it lacks "format": "convas".',
+  'no-format': 'This is not a Convas document: it lacks "format": "convas". Choose a .convas file.',
   newer: ({ version, current }: { version: number; current: number }) =>
     `This document was written by a newer Convas (version ${version}; this one reads up to ${current}). It opens read-only: update Convas to edit it.`,
   'newer-unreadable': ({ version, current }: { version: number; current: number }) =>
@@ -85,6 +89,8 @@ export const document = {
     `The wire "${wire}" was left out: it joins the layer "${layer}" to itself.`,
   'wire-twice': ({ wire, source, target }: { wire: string; source: string; target: string }) =>
     `The wire "${wire}" was left out: "${source}" and "${target}" are already connected.`,
+  'shared-wires':
+    'While the document is edited together, a wire cannot close a cycle or lead into an input that is taken. Remove the other wire first.',
   'in-block': ({ block, notice }: { block: string; notice: string }) => `In the block "${block}": ${notice}`,
   'too-long-to-save': ({ length, most }: { length: number; most: number }) =>
     `The document would take ${counted(length, 'character')}; a file may have at most ${groupDigits(most)}. Shorten notes and descriptions, or remove layers.`,

@@ -29,7 +29,7 @@ export interface Features {
 
 /** Why the engine refuses, how runs end, and how it computes. */
 export const engine = {
-  unexpected: ({ told }: { told: string }) => `An unexpected error inside the engine: ${told}`,
+  unexpected: ({ detail }: { detail: string }) => `An unexpected error inside the engine: ${detail}`,
   'no-longer-wanted': 'The request was canceled.',
 
   'not-buildable': 'The network cannot be built.',
@@ -38,7 +38,7 @@ export const engine = {
   'several-outputs': ({ count }: { count: number }) =>
     `The network has ${counted(count, 'output')}. It should have one.`,
   'same-name': ({ layer }: { layer: string }) => `Two layers are named "${layer}". Rename one of them.`,
-  'features-cancelled': 'Computing the features was cancelled.',
+  'features-canceled': 'Computing the features was canceled.',
   'features-progress': ({ done, total }: { done: number; total: number }) =>
     `Computing features: ${groupDigits(done)} of ${groupDigits(total)}`,
   'features-computed': ({ layer, count, variants }: Features) =>
@@ -78,6 +78,12 @@ export const engine = {
     `The network ${learns[target]}, but ${title} is for a network that ${learns[own]}. Use data of the same kind.`,
   'no-images': ({ shape }: { shape: readonly number[] }) =>
     `The examples are numbers of the shape ${shape.join(' × ')}, not images: there are no pictures of them.`,
+  'no-map-of-words':
+    'The examples are texts, whose stored numbers stand for words: near numbers are no near meanings. Choose the features of a run.',
+  'map-too-few': ({ title }: { title: string }) =>
+    `A map needs at least 3 examples, and ${title} has fewer in this split. Choose another split.`,
+  'map-too-large': ({ values, most }: { values: number; most: number }) =>
+    `The examples have ${groupDigits(values)} numbers, and a map takes at most ${groupDigits(most)}. Choose the features of a run.`,
   'no-examples': ({ title }: { title: string }) => `${title} has no examples to train on.`,
   'validation-empty': ({ share, examples }: { share: number; examples: number }) =>
     `A validation split of ${share} of ${counted(examples, 'example')} is empty. Raise it, or set it to 0.`,
@@ -167,14 +173,14 @@ export const engine = {
 
   'batches-between': ({ why }: { why: string }) =>
     `The thread that prepares batches ${why}. From now on they are prepared between the steps.`,
-  'thread-not-started': ({ told }: { told: string }) => `could not be started (${told})`,
+  'thread-not-started': ({ detail }: { detail: string }) => `could not be started (${detail})`,
   'thread-ended': 'has ended',
-  'thread-ended-with': ({ told }: { told: string }) => `has ended (${told})`,
+  'thread-ended-with': ({ detail }: { detail: string }) => `has ended (${detail})`,
 
   'no-backend': ({ wanted, known }: { wanted: string; known: readonly string[] }) =>
     `There is no backend "${wanted}". There are ${list(known)}.`,
-  'backend-not-loaded': ({ backend, told }: { backend: Backend; told: string }) =>
-    `${backends[backend]} does not load: ${told}.${backend === 'native' ? doctor : ''}`,
+  'backend-not-loaded': ({ backend, detail }: { backend: Backend; detail: string }) =>
+    `${backends[backend]} does not load: ${detail}.${backend === 'native' ? doctor : ''}`,
   'backend-asked-for': ({ backend }: { backend: Backend }) => `${backends[backend]} was asked for.`,
   'backends-not-loaded': ({ reasons }: { reasons: readonly string[] }) => reasons.join(' '),
   'no-backend-loads': ({ reasons }: { reasons: readonly string[] }) =>
@@ -202,9 +208,10 @@ export const engine = {
     ].join(' '),
   'storage-refused':
     'This browser stores no data for this page, as in some private windows: runs, data and settings are lost when the tab is closed. Export what you want to keep, or open the page in a usual window.',
-  'storage-trouble': ({ told }: { told: string }) =>
-    `The browser did not store the latest changes: ${told} Delete runs or data that you no longer need, or export what you want to keep before you close the tab.`,
+  'storage-trouble': ({ detail }: { detail: string }) =>
+    `The browser did not store the latest changes: ${detail} Delete runs or data that you no longer need, or export what you want to keep before you close the tab.`,
   'tensorflow-not-started': 'TensorFlow did not start',
+  'runtime-not-downloaded': 'Native TensorFlow has not been downloaded yet.',
   'wasm-not-loaded': 'the WebAssembly kernels did not load',
 
   'kernels-measuring': 'The kernels are already being measured.',
@@ -242,6 +249,20 @@ export const engine = {
     `The network has no layer "${layer}". It has ${list(layers)}.`,
   'no-test-example': ({ example, most }: { example: number; most: number }) =>
     `There is no test example ${groupDigits(example)}: choose one from 0 to ${groupDigits(most)}.`,
+  'no-words': ({ title }: { title: string }) =>
+    `The examples of ${title} are no texts whose words are known: give an image, or choose a run that was trained on texts.`,
+  'no-known-word': ({ title }: { title: string }) =>
+    `The text has no word that ${title} has. Write other words.`,
+  'words-changed': ({ title }: { title: string }) =>
+    `${title} has changed since the run was trained, so its words may have other numbers. Put the data back, or train again.`,
+  'takes-images': ({ input }: { input: readonly number[] }) =>
+    `The network takes images (${input.join(' × ')}), not rows of numbers: give an image file.`,
+  'wrong-numbers': ({ given, input, wanted }: { given: number; input: readonly number[]; wanted: number }) =>
+    `There ${given === 1 ? 'is' : 'are'} ${counted(given, 'number')}, and the network takes ${groupDigits(wanted)} (${input.join(' × ')}), in the order of its data, without the target.`,
+  'not-bytes': ({ place, value }: { place: number; value: number }) =>
+    `Number ${groupDigits(place)} is ${value}: the network's data are whole numbers from 0 to 255.`,
+  'not-finite': ({ place }: { place: number }) =>
+    `Number ${groupDigits(place)} is missing or not finite: give a number.`,
   'view-needs-other': ({ view }: { view: string }) =>
     `The view ${view} compares with another run. Choose one.`,
   'no-class': ({ wanted, labels, most }: { wanted: string; labels: readonly string[]; most: number }) =>

@@ -44,7 +44,7 @@ export const files = {
   exists: 'something with that name exists',
   'folder-not-empty': 'a folder with that name exists and is not empty',
   unknown: 'the reason is not known',
-  system: ({ told }: { code: string; told: string }) => `the system reports "${told}"`,
+  system: ({ detail }: { code: string; detail: string }) => `the system reports "${detail}"`,
   stream: 'it is a device or a pipe, not a file',
   'not-a-file': ({ kind }: { kind: 'folder' | 'pipe' | 'socket' | 'device' }) =>
     `it is ${{ folder: 'a folder', pipe: 'a named pipe', socket: 'a socket', device: 'a device' }[kind]}, not a file`,

@@ -17,7 +17,28 @@ export const importing = {
   safetensors: ({ file, what }: { file: string; what: string }) =>
     `"${file}" is not a sound safetensors file: it is damaged at ${what}. Save the weights again.`,
   'no-network': ({ file }: { file: string }) =>
-    `"${file}" holds weights without a network that Convas knows. Export the whole model as ONNX and import that.`,
+    `"${file}" holds weights without a network, and they fit none that Convas knows. Open the network or name it with --into, or export the whole model as ONNX and import that.`,
+  'other-weights': ({
+    file,
+    layer,
+    shapes,
+    layers,
+    modules,
+  }: {
+    file: string;
+    layer: string;
+    shapes: string;
+    layers: number;
+    modules: number;
+  }) =>
+    layers === 0
+      ? `"${file}": no layer of the network takes the weights "${layer}", ${shapes}. Choose the network that they are of.`
+      : `"${file}" has weights ${shapes} ${counted(modules, 'time')}; ${counted(layers, 'layer')} of the network, "${layer}" the first, ${layers === 1 ? 'needs' : 'need'} them. Choose the network that they are of, or change the layer.`,
+  'weights-from': ({ module }: { module: string }) => `Weights of ${module || 'the model'}.`,
+  'torch-epsilon': ({ epsilon, torch }: { epsilon: number; torch: number }) =>
+    `Its epsilon is ${epsilon}; PyTorch’s is ${torch} unless the model’s code sets another.`,
+  'torch-padding':
+    'It pads one side more than the other; most models of PyTorch pad both sides alike, so that outputs differ.',
   'foreign-graph': ({ file, document }: { file: string; document: string }) =>
     `"${file}" was not exported by Convas, or ${document} is not beside it. Export the model as ONNX or Keras and import that.`,
   'too-large': ({ file, what, bytes, most }: { file: string; what: string; bytes: number; most: number }) =>
@@ -136,6 +157,7 @@ export const importing = {
   'onnx-computed': ({ op }: { op: string }) => `${op} with weights or settings that the model computes.`,
   'onnx-behind': 'It comes after a layer that cannot be computed.',
 
+  standardized: 'An image of one color becomes zeros in the file; here it may not.',
   'unknown-class': ({ className }: { className: string }) => `Convas has no layer ${className}.`,
   'custom-code': ({ className }: { className: string }) =>
     `${className} runs code of its own, which is never executed.`,

@@ -14,6 +14,8 @@ const optionValues = {
   length: 'a whole number from 1 to 10,000',
   transpose: 'yes or no',
   words: 'a whole number from 1 to 1,000,000',
+  examples: 'images or numbers',
+  target: 'class, labels, numbers or mask',
 } as const;
 
 /** What became of the data that a person gave: what looks wrong, what was left out, and what was changed. */
@@ -78,6 +80,42 @@ export const imports = {
   'classes-only-validation': ({ names }: { names: readonly string[] }) =>
     `Only the validation split has examples of ${quoted(names.slice(0, 3), names.length)}: the network cannot learn what it is validated on.`,
 
+  'format-masks': 'a folder of images and a folder of masks of the same names',
+  'reading-masks': 'reading masks',
+  'no-mask': 'it has no mask of the same name',
+  'mask-without-image': 'it is a mask without an image of the same name',
+  'several-files': ({ path, names }: { path: string; names: readonly string[] }) =>
+    `${path} holds several files of data: ${list(names.slice(0, 6))}. Open one of them.`,
+  'windows-1252':
+    'The file is not in UTF-8, so it was read as Windows-1252. Save it as UTF-8 if letters look wrong.',
+  'no-text': 'it is not a text: it holds zero bytes',
+  'empty-text': 'it holds no text',
+  'array-target': ({ kind }: { kind: 'labels' | 'numbers' | 'mask' }) =>
+    kind === 'mask'
+      ? 'The targets are masks: a class for each pixel.'
+      : kind === 'numbers'
+        ? 'The targets were taken as numbers to predict: most of them have fractions.'
+        : 'The targets were taken as labels of 0 and 1.',
+  'folder-loop': 'it is a link to a folder that it is in',
+  'folder-too-deep': ({ most }: { most: number }) =>
+    `it is more than ${groupDigits(most)} folders down, where nothing is looked for`,
+  'no-examples': ({ path }: { path: string }) => `${path} holds no examples.`,
+  'listed-again': ({ line }: { line: number }) =>
+    `line ${groupDigits(line)} of the list names it again; the first line counts`,
+  'archive-link': 'it is a link or a device, which archives of data have no need of',
+  'archive-open': 'it may be cut short: what ends a tar archive is missing',
+  'as-numbers':
+    'The examples are taken as numbers, not as images: their shape or their values are none of pixels.',
+  'npz-not-finite': ({ file, place, value }: { file: string; place: number; value: string }) =>
+    `${file}: value ${groupDigits(place)} is ${value}, and numbers have to be finite.`,
+  'mask-shape': ({ file, shape }: { file: string; shape: readonly number[] }) =>
+    `${file}: masks of shape ${shape.join(' × ')} cannot be read. Expected: examples × height × width, with the class of each pixel as a whole number.`,
+  'mask-value': ({ file, value }: { file: string; value: string }) =>
+    `${file}: a mask has the value ${value}. Expected: the class of each pixel as a whole number.`,
+  'mask-classes': ({ file, most }: { file: string; most: number }) =>
+    `${file}: the masks have more than ${groupDigits(most)} different values, so they are no classes of pixels. Save masks without lossy compression (PNG), with one value for each class.`,
+  'targets-shape': ({ file, shape }: { file: string; shape: readonly number[] }) =>
+    `${file}: targets of shape ${shape.join(' × ')} cannot be read. Expected: a number for each example, or a row of them.`,
   'format-npy': 'NumPy arrays (.npy)',
   'npy-objects':
     'values of type "|O" cannot be read: they are Python objects (pickle), which can run any program. Save the arrays as numbers: uint8 or float32',

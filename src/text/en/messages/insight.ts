@@ -1,4 +1,4 @@
-import { counted, groupDigits } from '../words.ts';
+import { counted, decimal, fourFigures, groupDigits, percent } from '../words.ts';
 
 const signed = 'symmetric around zero: blue is negative, white is 0, red is positive';
 const cut = (drawn: number, units: number): string =>
@@ -34,6 +34,8 @@ export const insight = {
     'This network has no layer that takes statistics over the batch: add a BatchNormalization layer to see what it does.',
   'needs-statistics-layer':
     'This layer takes no statistics over the batch: choose a BatchNormalization layer.',
+  'nothing-kept':
+    'This run kept no checkpoints, so nothing of its training can be shown: choose a run that was trained here.',
   'no-moments':
     'This run kept no checkpoint to compare with: keep some in the training settings, or compare with another image.',
   'at-step': ({ step }: { step: number }) => `Checkpoint of step ${groupDigits(step)}`,
@@ -48,8 +50,8 @@ export const insight = {
     `${layer} has no number of filters or units that could be made smaller: choose a convolution or a dense layer outside of blocks.`,
   'cannot-remove': ({ layer }: { layer: string }) =>
     `The channels cannot be removed for good: ${layer} needs them, or the answer would change. Mute them instead.`,
-  'no-longer-fits': ({ layer, told }: { layer: string; told: string }) =>
-    `Without those channels of ${layer} the network no longer fits together: ${told}`,
+  'no-longer-fits': ({ layer, detail }: { layer: string; detail: string }) =>
+    `Without those channels of ${layer} the network no longer fits together: ${detail}`,
   'kernel-does-not-fit': ({
     layer,
     side,
@@ -99,38 +101,46 @@ export const insight = {
     count === 0 ? 'No right answers' : `${counted(count, 'right answer')}, the least sure first`,
   confused: ({ actual, predicted, count }: { actual: string; predicted: string; count: number }) =>
     `${counted(count, 'image')} of ${actual} predicted as ${predicted}${count > 0 ? ', the surest first' : ''}`,
-  answered: ({ predicted, actual, sureness }: { predicted: string; actual: string; sureness: string }) =>
-    predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nactually ${actual}`,
+  answered: ({ predicted, actual, sureness }: { predicted: string; actual: string; sureness: number }) =>
+    predicted === actual
+      ? `${predicted}\n${fourFigures(sureness)}`
+      : `${predicted} (${fourFigures(sureness)})\nactually ${actual}`,
+  'patch-answer': ({ label, value }: { label: string; value: number }) => `${label}\n${fourFigures(value)}`,
+  'area-under': ({ label, area }: { label: string; area: number }) => `${label} (${fourFigures(area)})`,
+  'from-to': ({ from, to }: { from: number; to: number }) => `${fourFigures(from)} – ${fourFigures(to)}`,
+  quantile: ({ share }: { share: number }) => percent(share),
   example: 'example',
   actual: 'actual',
   predicted: 'predicted',
   sureness: 'certainty',
   right: 'right',
   wrong: 'wrong',
-  'number-predicted': ({ predicted, actual }: { predicted: string; actual: string }) =>
-    `${predicted}\nactually ${actual}`,
-  'reconstruction-error': ({ error }: { error: string }) => `reconstruction\nerror ${error}`,
-  'mask-overlap': ({ example, share }: { example: number; share: string }) =>
-    `Example ${groupDigits(example)}\nIoU ${share}`,
+  'number-predicted': ({ predicted, actual }: { predicted: number; actual: number }) =>
+    `${fourFigures(predicted)}\nactually ${fourFigures(actual)}`,
+  'reconstruction-error': ({ error }: { error: number }) => `reconstruction\nerror ${fourFigures(error)}`,
+  'mask-overlap': ({ example, share }: { example: number; share: number }) =>
+    `Example ${groupDigits(example)}\nIoU ${fourFigures(share)}`,
   'code-number': ({ index }: { index: number }) => `Number ${index}`,
+  'code-of': ({ numbers }: { numbers: number }) => `Autoencoder, ${numbers} numbers`,
+  'lsa-of': ({ numbers }: { numbers: number }) => `LSA, ${numbers} numbers`,
   'this-filter': ({ filter }: { filter: number }) => `Filter ${filter}`,
-  'matched-filter': ({ filter, correlation }: { filter: number; correlation: string }) =>
-    `other: ${filter}\n${correlation}`,
-  component: ({ index, share }: { index: number; share: string }) =>
-    `Component ${index} (${share} % of the variance)`,
+  'matched-filter': ({ filter, correlation }: { filter: number; correlation: number }) =>
+    `other: ${filter}\n${fourFigures(correlation)}`,
+  component: ({ index, share }: { index: number; share: number }) =>
+    `Component ${index} (${decimal(share, { style: 'percent', maximumSignificantDigits: 4 })} of the variance)`,
   channel: ({ layer, channel }: { layer: string; channel: number }) => `${layer}, channel ${channel}`,
   'channel-of': ({ layer }: { layer: string }) => `Channel of ${layer}`,
   'unit-channel': ({ layer, channel }: { layer: string; channel: number }) => `${layer}, channel ${channel}`,
   'unit-window': ({ height, width }: { height: number; width: number }) =>
     `framed: the ${height} × ${width} that it sees`,
   'unit-place': ({ row, column }: { row: number; column: number }) => `framed: row ${row}, column ${column}`,
-  'unit-adds': ({ sum }: { sum: string }) => `adds up to ${sum}`,
+  'unit-adds': ({ sum }: { sum: number }) => `adds up to ${fourFigures(sum)}`,
   'unit-others': ({ count }: { count: number }) => counted(count, 'other channel'),
   'unit-bias': 'bias',
   'unit-rest': 'the rest, which is no product',
   'unit-sum': 'sum',
-  randomized: ({ layer, correlation }: { layer: string; correlation: string }) =>
-    `${layer} random too\nrank correlation ${correlation}`,
+  randomized: ({ layer, correlation }: { layer: string; correlation: number }) =>
+    `${layer} random too\nrank correlation ${fourFigures(correlation)}`,
   'filters-over-time': ({ layer, count, input }: { layer: string; count: number; input: number }) =>
     `${layer}: ${counted(count, 'filter')} for input channel ${input}, checkpoint by checkpoint`,
   'filter-at-step': ({ filter, step }: { filter: number; step: number }) =>

@@ -11,7 +11,7 @@ export const interchange = {
   'needs-run': ({ format }: { format: string }) =>
     `${format} holds what a training found: export a run instead of a document.`,
   'no-export': 'The export is no longer there. Export it again.',
-  cancelled: 'The export was cancelled; nothing was written.',
+  canceled: 'The export was canceled; nothing was written.',
   'not-exportable': ({
     format,
     count,
@@ -140,12 +140,19 @@ export const interchange = {
     'The graph is recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
   'lite-needs-native':
     'TensorFlow Lite models are recorded from native TensorFlow, which this machine lacks. convas doctor tells how to get it.',
+  'bytes-of-images':
+    'The model can take bytes only where the network has one input and its data are images that are at hand. Export it with input=floats.',
+  'no-standardizing':
+    'TensorFlow.js has no layer that standardizes each image. Export a graph model, or this one with input=floats.',
+  'bytes-channels-last': 'Bytes of images have their channels last. Export it with layout=nhwc.',
   'nothing-to-calibrate':
     'int8 needs training examples to measure the ranges of activations on, and there are none. Export float32 or float16.',
   'no-lite-operator': ({ op }: { op: string }) =>
     `TensorFlow Lite has no operator for TensorFlow’s ${op}. Export a SavedModel.`,
   'no-keras-dilation': 'TensorFlow does not compute dilated transposed convolutions on a processor.',
   'no-model-in-program': ({ file }: { file: string }) => `${file} does not define a model. Export it again.`,
-  'program-of-classes':
-    'Programs are written for networks that tell classes apart or reconstruct their input, not for other targets yet.',
+  'program-needs-data': ({ dataset }: { dataset: string }) =>
+    `The program takes its data from a file beside it, and ${dataset} is not on this machine. Download or prepare the data first.`,
+  'program-data-large': ({ dataset, bytes }: { dataset: string; bytes: number }) =>
+    `${dataset} takes ${groupDigits(Math.round(bytes / 1e6))} MB, more than is written beside a program (1,000 MB). Export the program of a network on part of the data, and set DATA when you run it.`,
 };

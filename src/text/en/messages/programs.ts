@@ -8,6 +8,10 @@ export const programs = {
   'about-training': ({ name, framework }: { name: string; framework: string }) =>
     `${name}: define, train and evaluate it with ${framework}.`,
   data: 'Training and test data; DATA may name an .npz file instead.',
+  'data-npz': 'Training and test data as Convas has them; DATA may name another file.',
+  initial: ({ run }: { run: string }) => `Start with the weights of ${run}, in the layers that it has.`,
+  'not-learned':
+    'Preprocessing learns numbers from the data, which is not done here: export a trained run to have them.',
   'data-idx': 'The four files of training and test data, as MNIST is published: images and labels.',
   'data-npy':
     'Training and test data: x_train.npy, y_train.npy, x_test.npy and y_test.npy, as numpy.save writes them.',

@@ -16,6 +16,7 @@ export const provision = {
   'tried-recently': ({ reason }: { reason: string }) => `${reason} (tried recently)`,
   'source-libtensorflow': 'libtensorflow, with the binding compiled here',
   'source-wheel': 'libtensorflow from the Python wheel, with the binding compiled here',
+  'source-packaged': 'libtensorflow for the addon of this package',
   'source-release': "Electron's own release",
   'source-registry': 'Electron from the npm registry',
   'old-electron': ({ version }: { version: string }) =>

@@ -50,5 +50,8 @@ export const repairs = {
   'choose-data': 'Choose or locate data',
   'learn-input': 'Train it to reconstruct the input',
   'learn-classes': 'Train it to predict the class instead',
+  'set-batch': ({ batch }: { batch: number }) => `Set the batch size to ${groupDigits(batch)}`,
+  'set-validation': ({ share }: { share: number }) =>
+    share === 0 ? 'Train without validation' : `Set the validation split to ${share}`,
   'use-loss': ({ loss }: { loss: string }) => `Use ${loss}`,
 };

@@ -37,7 +37,7 @@ export const runs = {
   'index-disagrees': 'the index and the file do not agree',
   'none-readable': 'there are none that can be read',
   'ends-early': 'the file ends too early',
-  damaged: ({ run, told }: { run: string; told: string }) => `Run ${run}: ${told}`,
+  damaged: ({ run, detail }: { run: string; detail: string }) => `Run ${run}: ${detail}`,
   'weight-length': ({ weight, expected, found }: { weight: string; expected: number; found: number }) =>
     `The weight ${weight} should have ${counted(expected, 'value')}, but has ${found}.`,
   'no-weights': ({ run }: { run: string }) => `Run ${run} has no weights yet: no checkpoint was written.`,

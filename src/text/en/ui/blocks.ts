@@ -4,6 +4,7 @@ import { counted, groupDigits } from '../words.ts';
 export const blocks = {
   opened: (name: string) => `Inside ${name}.`,
   left: (name: string) => `Back in ${name}.`,
+  noRepeated: 'No part of the network repeats.',
   network: 'Network',
   bar: {
     label: 'Where you are',
@@ -32,12 +33,14 @@ export const blocks = {
     open: 'Open the block',
     leave: 'Leave the block',
     detach: 'Make it an independent block',
+    repeated: 'Make blocks of repeated parts',
     unpack: 'Unpack the block',
     keep: 'Keep in My blocks',
     import: 'Import blocks from a file…',
     addInput: 'Add an input to the block',
   },
   edits: {
+    repeated: 'Make blocks of repeated parts',
     make: (name: string) => `Make block ${name}`,
     unpack: (name: string) => `Unpack ${name}`,
     detach: (name: string) => `Make ${name} an independent block`,

@@ -19,6 +19,9 @@ export const canvas = {
     unknownShape: 'shape unknown',
     bypassed: 'Bypassed',
     bypassedAbout: 'Left out: what arrives is passed on unchanged. Training and exports treat it as absent.',
+    varies: (count: number) => `${count} variable`,
+    variesAbout: (lines: readonly string[]) => ['Varied by an architecture search:', ...lines].join('\n'),
+    ariaVaries: (count: number) => counted(count, 'variable parameter'),
     params: (count: number, written: string) => `${written} ${plural(count, 'param')}`,
     problems: (count: number) => counted(count, 'problem'),
     notConnected: 'Not connected yet',
@@ -74,7 +77,7 @@ export const canvas = {
   announce: {
     layout: 'The network is arranged.',
     layoutKept: 'The network already fills the view.',
-    layoutCancelled: 'Arranging was cancelled.',
+    layoutCanceled: 'Arranging was canceled.',
     copied: (count: number) => `Copied ${counted(count, 'item')}.`,
   },
   controls: {
@@ -129,6 +132,9 @@ export const canvas = {
     replaceWire: 'Replace wire',
     reconnect: 'Reconnect wire',
     remove: (what: string) => `Delete ${what}`,
+    vary: (what: string) => `Mark ${what} as variable`,
+    varyNothing: (what: string) => `Stop varying ${what}`,
+    varyParam: (name: string, parameter: string) => `Vary ${parameter.toLowerCase()} of ${name}`,
     bypass: (what: string) => `Bypass ${what}`,
     removeBypass: (what: string) => `Remove bypass of ${what}`,
     move: 'Move',
@@ -198,6 +204,28 @@ export const canvas = {
     bypass: {
       title: 'Bypassed',
       hint: 'Leaves the layer out without deleting it: what arrives at its input is passed on unchanged. Training and exports treat it as absent.',
+    },
+    search: {
+      title: 'Architecture search',
+      add: 'Vary a parameter',
+      addHint:
+        'Marks a parameter of this layer as variable: an architecture search chooses its value from a range.',
+      rangeHint:
+        'Values: 4, 6, 8. Or an interval with its number of values: lin:0..0.5:6 at equal steps, log:1e-4..1e-2:5 at equal ratios.',
+      unknown: (name: string) => `This layer has no parameter “${name}” now: the search cannot vary it.`,
+      remove: (parameter: string) => `Do not vary ${parameter.toLowerCase()}`,
+      suggest: 'Suggest what to vary',
+      suggestNetworkHint:
+        'Marks width, kernel, depth and skip connection of hidden layers, the kind of pooling layers and the repeats of blocks as variable.',
+      suggestHint:
+        'Marks width, kernel, depth and skip connection of these layers as variable, as far as they have them.',
+      nothing: 'Nothing can be suggested for these layers: they have no width to vary, or are the output.',
+      clear: 'Vary nothing',
+      start: 'Search…',
+      space: (parameters: number, layers: number) =>
+        `${counted(parameters, 'parameter')} of ${counted(layers, 'layer')} can vary.`,
+      combinations: (written: string) => `${written} combinations.`,
+      none: 'Mark what a search may change: select a layer and vary its parameters, or start with a suggestion.',
     },
     problems: 'Problems',
     learn: 'Learn',

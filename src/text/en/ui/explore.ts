@@ -28,6 +28,17 @@ export const explore = {
     one: (index: string, given: string, suggested: string, quality: string) =>
       `Image ${index}: labeled ${given} (${quality}), looks like ${suggested}`,
   },
+  map: {
+    title: 'Map of the data',
+    about:
+      'Each image is a point, and images alike lie near one another. Draw around some to see them alone in the grid.',
+    of: 'Computed from',
+    pixels: 'Pixels',
+    method: 'Method',
+    methods: { pca: 'PCA', umap: 'UMAP' },
+    busy: 'Computing the map',
+    failed: 'The map could not be computed',
+  },
   save: {
     csv: 'Save these as CSV',
     png: 'Save these as PNG',

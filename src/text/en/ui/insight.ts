@@ -1,8 +1,10 @@
-import { counted, ordinal, plural } from '../words.ts';
+import { counted, groupDigits, ordinal, plural } from '../words.ts';
 
 /** Inspect: feature maps, filters, weights, predictions, the drawing pad. */
 export const insight = {
   none: 'Nothing to inspect yet',
+  unknownLayers: (names: string, count: number) =>
+    `Convas does not know ${plural(count, 'the kind of one layer', 'the kinds of some layers')} of this network: ${names}. Views compute with the whole network, so none of them can be shown until ${plural(count, 'it is', 'they are')} replaced by layers that Convas has, and the network is trained or imported again.`,
   noneAbout: 'Train this network or open a run: its filters and feature maps appear here.',
   toTrain: 'To training',
   toRuns: 'To the runs',
@@ -16,6 +18,14 @@ export const insight = {
     choose: 'Choose an image',
     example: 'Test example',
     exampleAbout: 'The data are no images: an example by its number, counted from 0.',
+    text: 'Or a text of your own',
+    textAbout: 'The network reads the words that its data have.',
+    textPlaceholder: 'Write a sentence',
+    numbers: 'Or numbers of your own',
+    numbersAbout: (shape: string, count: number) =>
+      `${counted(count, 'number')} (${shape}) in the order of the data, without the target; with spaces, commas or line breaks between them.`,
+    count: (given: number, wanted: number) =>
+      `There ${given === 1 ? 'is' : 'are'} ${counted(given, 'number')}; the network takes ${groupDigits(wanted)}.`,
     more: 'Other images',
     image: (label: string, index: string) => `${label}, test image ${index}`,
     truth: (label: string) => `Its label: ${label}`,
@@ -77,7 +87,7 @@ export const insight = {
   prediction: {
     waiting: 'Give the network an image to see its prediction.',
     busy: 'Computing the prediction',
-    says: (label: string, told: string) => `The network predicts ${label}, ${told}`,
+    answerIs: (label: string, detail: string) => `The network predicts ${label}, ${detail}`,
     wrong: 'wrong',
     right: 'right',
     failed: 'No prediction',
@@ -88,7 +98,7 @@ export const insight = {
       distances: 'Distance to each class',
     },
     /** What is said of the answer. */
-    told: {
+    detail: {
       probabilities: (share: string) => share,
       scores: (score: string) => `score ${score}`,
       distances: (distance: string) => `distance ${distance}`,
@@ -115,7 +125,7 @@ export const insight = {
     title: 'Moment of training',
     at: (steps: string, epochs: number, batch: number) =>
       batch === 0 ? `Epoch ${epochs}, step ${steps}` : `In epoch ${epochs + 1}, step ${steps}`,
-    now: 'As the run is used',
+    now: 'Weights in use',
     play: 'Play from checkpoint to checkpoint',
     pause: 'Pause',
     fork: 'Fork',

@@ -8,6 +8,7 @@ export const keywords = {
     gallery: ['examples', 'lenet', 'start', 'welcome'],
     save: ['write', 'keep'],
     share: ['link', 'url', 'qr', 'send'],
+    together: ['collaborate', 'live', 'room', 'pair', 'join'],
     saveAs: ['copy', 'rename', 'download'],
   },
   edit: {
@@ -27,6 +28,7 @@ export const keywords = {
     importBlock: ['group', 'module', 'cell', 'library', 'file'],
   },
   view: {
+    present: ['presenter', 'lecture', 'projector', 'large type', 'slides'],
     heat: ['heat map', 'color', 'colour', 'cost', 'memory', 'analysis'],
     language: ['language', 'idioma', 'english', 'inglês', 'português', 'settings', 'preferences'],
     stage: ['stage', 'mode'],
@@ -60,6 +62,7 @@ export const keywords = {
     shortcuts: ['keys', 'hotkeys'],
     speed: ['benchmark', 'images per second', 'keras', 'pytorch'],
     about: ['version', 'license'],
+    updates: ['upgrade', 'new version'],
     demo: ['demo', 'camera', 'webcam', 'transfer learning'],
   },
 };

@@ -23,7 +23,7 @@ export const runs = {
   openAbout: 'Opens the network as it was trained, as a new document',
   opened: (name: string) => `${name} (run)`,
   inspect: 'Inspect the network',
-  goOn: 'Resume run',
+  resumeRun: 'Resume run',
   checkpoints: {
     title: 'Checkpoints',
     none: 'No checkpoint is kept besides the latest weights. How often one is kept is set in the training settings.',
@@ -153,6 +153,18 @@ export const runs = {
     },
     suggest: 'Suggest a space',
     suggestAbout: 'Varies width, kernel, depth and shortcut of the hidden layers and the kind of pooling',
+    mark: 'Mark in the network',
+    markAbout:
+      'Keeps these ranges with the layers of the document, where the canvas and the inspector show them',
+    strip: {
+      title: 'Search in progress',
+      ended: 'Search results',
+      progress: (done: number, all: number, front: number) =>
+        `${groupDigits(done)} of ${counted(all, 'network')} trained, ${front} on the Pareto front`,
+      waiting: 'The best networks appear here as soon as the first is trained.',
+      more: 'Show in Runs',
+      close: 'Hide the search results',
+    },
     searchSummary: (trials: number, parameters: number, epochs: number) =>
       `Up to ${counted(trials, 'network')}, ${counted(parameters, 'parameter')} varied, ${counted(epochs, 'epoch')} in total.`,
     numbers: {
@@ -295,6 +307,8 @@ export const runs = {
     verified: 'Verified',
     verifiedAbout: (runtime: string, samples: number, difference: string, sameClasses: boolean | null) =>
       `${runtime}: ${counted(samples, 'image')}, largest difference ${difference}${sameClasses === null ? '' : sameClasses ? ', same classes' : ', other classes'}.`,
+    accuracy: (there: string, here: string) => `Accuracy ${there}, here ${here}.`,
+    speed: (there: string, here: string) => `${there} ms an image, here ${here} ms.`,
     nothingVerified: 'Nothing was verified: no runtime for this format was found.',
     differs: 'The exported model differs',
     differsAbout: 'The files were saved anyway. Don’t use them until you know why they differ.',

@@ -64,7 +64,7 @@ export const training = {
   },
   controls: {
     cancel: 'Cancel',
-    goOn: 'Resume from here',
+    resumeRun: 'Resume from here',
     inspect: 'Inspect the network',
     chooseData: 'Choose data',
     showProblems: 'Show problems',

@@ -7,8 +7,8 @@ export const transfer = {
   source: 'Trained network',
   bases: 'Ships with Convas',
   runs: 'Your runs',
-  /** By what the engine calls them. */
-  shipped: [{ run: 'base:cifar-8', name: 'Base network for small images' }],
+  /** Base networks, by name. */
+  shipped: { 'cifar-8': 'Base network for small images' } as Readonly<Record<string, string>>,
   base: (name: string, accuracy: string) => `${name} (${accuracy} right)`,
   data: 'Images with the new classes',
   noData: 'Choose data with classes: collect images in the Data stage, or drop a folder there.',

@@ -76,7 +76,7 @@ export const data = {
         'procura problemas nos dados, exemplo por exemplo, e exemplos de teste que também estão no treino',
       arguments: { dataset: shared.pt.dataset },
       after:
-        'Os tipos de problema com imagens, os limites e as notas são os do cleanvision. Exemplos de treino que têm um deles são deixados de fora com "DADOS?without=TIPO", vários tipos separados por vírgulas; de duplicatas fica uma. Até 1.000 exemplos por tipo são listados, os piores primeiro.',
+        'Os tipos de problema com imagens, os limites e as pontuações são os do cleanvision. "DADOS?without=TIPO" deixa de fora os exemplos de treino com esse problema (separe vários tipos com vírgulas); de cada grupo de duplicatas, um exemplo permanece. Até 1.000 exemplos por tipo são listados, os piores primeiro.',
       columns: { kind: 'tipo', count: 'exemplos', worst: 'pior' },
       none: 'Nenhum problema foi encontrado.',
       usual: (of: { kind: string; share: string }) =>
@@ -97,11 +97,11 @@ export const data = {
         `${of.file} holds the version ${of.fingerprint.slice(0, 12)} of the data`,
     },
     {
-      description: 'registra o que os dados são agora, exemplo por exemplo: nomes, resumos, classes e partes',
+      description: 'registra o estado atual dos dados, exemplo por exemplo: nomes, hashes, classes e partes',
       arguments: { dataset: shared.pt.dataset },
       options: { out: '<arquivo> onde gravar a versão' },
       after:
-        'Uma versão é um arquivo JSON. "convas data compare ARQUIVO" diz mais tarde se os dados ainda são os mesmos. As execuções guardam sozinhas a versão dos seus dados.',
+        'Uma versão é um arquivo JSON. "convas data compare ARQUIVO" informa mais tarde se os dados ainda são os mesmos. As execuções guardam sozinhas a versão dos seus dados.',
       written: (of: { file: string; fingerprint: string }) =>
         `${of.file} contém a versão ${of.fingerprint.slice(0, 12)} dos dados`,
     },
@@ -129,7 +129,8 @@ export const data = {
       },
     },
     {
-      description: 'diz se os dados ainda são os de uma versão, ou os que treinaram uma execução',
+      description:
+        'informa se os dados ainda são os de uma versão ou aqueles com que uma execução foi treinada',
       arguments: {
         version: '<versão> um arquivo de "convas data freeze" ou uma execução',
         dataset: '[dados] os dados a comparar; sem eles, os que a versão indica',
@@ -166,7 +167,7 @@ export const data = {
       columns: { index: 'example', label: 'label', suggested: 'likely', quality: 'probability of the label' },
     },
     {
-      description: 'acha rótulos provavelmente errados, pelas previsões de uma execução',
+      description: 'encontra rótulos provavelmente errados, pelas predições de uma execução',
       arguments: {
         run: '<execução> uma execução que distingue classes',
         dataset: '[dados] os dados a examinar; sem eles, os da própria execução',
@@ -174,7 +175,7 @@ export const data = {
       options: { split: '<parte> a parte examinada: a execução não aprendeu com ela' },
       after:
         'Por aprendizado confiante (Northcutt, Jiang e Chuang, 2021), como no cleanlab. Para examinar exemplos de treino, treine com cada um de "DADOS?fold=1/5" a "fold=5/5" e examine a parte de validação.',
-      predicting: 'prevendo',
+      predicting: 'calculando predições',
       found: (of: { count: number; examples: number }) =>
         `${countedPt(of.count, 'rótulo')} de ${countedPt(of.examples, 'exemplo')} ${of.count === 1 ? 'está provavelmente errado' : 'estão provavelmente errados'}`,
       columns: {

@@ -36,7 +36,7 @@ export const job = {
         workers: '<n> processos que treinam juntos; 2 se não for informado',
         out: '<pasta> onde o job é gravado',
         dataset: shared.pt.dataset,
-        precision: '<precisão> com que as camadas calculam: bf16 é para placas que o têm',
+        precision: '<precisão> com que as camadas calculam: bf16 só em placas que o oferecem',
         run: 'inicia o job e guarda o resultado como uma execução',
         address: '<endereço> de um cluster Ray; esta máquina se não for informado',
       },

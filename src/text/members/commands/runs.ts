@@ -34,7 +34,7 @@ export const runs = {
       },
     },
     {
-      description: 'mede perda, acurácia, matriz de confusão e pontuações por classe no conjunto de teste',
+      description: 'mede perda, acurácia, matriz de confusão e métricas por classe no conjunto de teste',
       arguments: { run: shared.pt.run },
       options: {
         dataset: `${shared.pt.dataset}; padrão: o da própria execução`,
@@ -97,22 +97,32 @@ export const runs = {
   ),
   predict: command(
     {
-      description: 'classify images with a trained network',
-      arguments: { run: shared.en.run, image: '<image...> PNG, JPEG, WebP or BMP files' },
+      description: 'predict images, texts, rows of a table or series with a trained network',
+      arguments: {
+        run: shared.en.run,
+        image:
+          '<file...> image files; .txt for a network that reads texts; .csv or .npy for one that takes rows of numbers or series',
+      },
       options: { invert: 'invert dark on light to light on dark, as in MNIST' },
       after: `Images are resized to the size of the dataset's images, and converted to gray where the dataset is gray.
-MNIST has light digits on a dark background: use --invert for dark ink on paper.`,
+MNIST has light digits on a dark background: use --invert for dark ink on paper.
+Numbers are as in the data, in the same order and without the target: one example per row, or a series with one row per step.`,
       score: ({ value }: { value: string }) => `score ${value}`,
       distance: ({ value }: { value: string }) => `distance ${value}`,
       reconstruction: ({ shape, error }: { shape: string; error: string }) =>
         `reconstruction of shape ${shape}, mean squared error ${error}`,
     },
     {
-      description: 'classifica imagens com uma rede treinada',
-      arguments: { run: shared.pt.run, image: '<imagem...> arquivos PNG, JPEG, WebP ou BMP' },
+      description: 'faz predições de imagens, textos, linhas de uma tabela ou séries com uma rede treinada',
+      arguments: {
+        run: shared.pt.run,
+        image:
+          '<arquivo...> arquivos de imagem; .txt para uma rede que lê textos; .csv ou .npy para uma que recebe linhas de números ou séries',
+      },
       options: { invert: 'inverte escuro sobre claro para claro sobre escuro, como no MNIST' },
       after: `As imagens são redimensionadas para o tamanho das imagens do conjunto de dados e convertidas em tons de cinza
-quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: use --invert para tinta escura no papel.`,
+quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: use --invert para tinta escura no papel.
+Os números são como nos dados, na mesma ordem e sem o alvo: um exemplo por linha, ou uma série com uma linha por passo.`,
       score: ({ value }) => `pontuação ${value}`,
       distance: ({ value }) => `distância ${value}`,
       reconstruction: ({ shape, error }) =>
@@ -145,7 +155,7 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
     },
     {
       description:
-        'grava uma visualização de uma execução, como os filtros ou os mapas de características de uma camada; de uma camada densa, os pesos de cada unidade no formato da imagem achatada',
+        'grava uma visualização de uma execução, como os filtros ou os mapas de características de uma camada; no caso de uma camada densa, os pesos de cada unidade no formato da imagem achatada',
       arguments: { run: shared.pt.run },
       options: {
         view: ({ views }) => `<visualização> ${views}, ou list (lista)`,
@@ -186,6 +196,9 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
       verifying: 'verifying',
       columns: { format: 'format', source: 'from', options: 'options', title: 'description' },
       sources: { weights: 'run', document: 'run or document', history: 'run (history)' },
+      accuracy: (of: { here: string; there: string }) =>
+        `  accuracy on these samples: ${of.there} there, ${of.here} here`,
+      speed: (of: { here: string; there: string }) => `  ${of.there} ms a sample there, ${of.here} ms here`,
       agrees: (of: { runtime: string; samples: number; difference: string }) =>
         `verified in ${of.runtime} on ${countedEn(of.samples, 'sample')}: largest difference ${of.difference}`,
       differs: (of: { runtime: string; samples: number; difference: string; reason: string }) =>
@@ -200,7 +213,7 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
       description: 'exporta uma rede treinada, o histórico dela ou uma rede em forma de documento',
       arguments: {
         source:
-          '[execução-ou-doc] uma execução (ID ou pasta) ou um documento (ID de um modelo pronto ou arquivo .convas)',
+          '[execução-ou-doc] uma execução (ID ou pasta) ou um documento (ID de uma arquitetura pronta ou arquivo .convas)',
       },
       options: {
         format: ({ formats }) => `<formato> o formato a gravar: ${formats}`,
@@ -215,6 +228,8 @@ quando ele é em tons de cinza. O MNIST tem dígitos claros sobre fundo escuro: 
       verifying: 'verificando',
       columns: { format: 'formato', source: 'a partir de', options: 'opções', title: 'descrição' },
       sources: { weights: 'execução', document: 'execução ou documento', history: 'execução (histórico)' },
+      accuracy: (of) => `  acurácia nessas amostras: ${of.there} lá, ${of.here} aqui`,
+      speed: (of) => `  ${of.there} ms por amostra lá, ${of.here} ms aqui`,
       agrees: (of) =>
         `verificado em ${of.runtime} com ${countedPt(of.samples, 'amostra')}: maior diferença ${of.difference}`,
       differs: (of) =>

@@ -9,7 +9,7 @@ export const search = {
       description: 'search for networks that are more accurate, smaller or faster than a given one',
       arguments: { document: "[document] a template's ID or a .convas file" },
       options: {
-        vary: '<parameter=values> what may change; can be given several times; if not given, a suggested space',
+        vary: '<parameter=values> what may change; can be given several times; if not given, what the document marks as variable, or else a suggested space',
         space: 'print the space that would be searched, and stop',
         strategy: '<strategy> how the next network is chosen',
         trials: '<n> number of networks that are trained',
@@ -28,7 +28,8 @@ export const search = {
       after: `What may change is written as for convas sweep: C1.filters=4,6,8 or C1.kernelSize=3x3,5x5. Besides parameters, of
 each layer that has one input: C1.kind=conv2d,separableConv2d (the parameters that both kinds have are kept),
 C1.copies=0,1,2 (so many in a row, 0 leaves the layer out) and C1.skip=no,yes (its input is added to its output, through
-a 1x1 convolution where the channels differ). Blocks have B1.repeat.
+a 1x1 convolution where the channels differ). Blocks have B1.repeat, and B1.block where the document has others to choose
+from.
 
 Strategies: evolution (Real et al. 2019), random, and tpe, which needs Python with Optuna (CONVAS_PYTHON). The first
 network is the given one. No two networks with the same graph are trained. The same seed chooses the same networks.
@@ -62,7 +63,7 @@ Ctrl-C stops after the current training; continue with --resume.`,
       description: 'busca redes mais precisas, menores ou mais rápidas do que uma rede dada',
       arguments: { document: '[documento] o ID de uma arquitetura pronta ou um arquivo .convas' },
       options: {
-        vary: '<parâmetro=valores> o que pode mudar; pode ser usado várias vezes; sem ele, um espaço sugerido',
+        vary: '<parâmetro=valores> o que pode mudar; pode ser usado várias vezes; sem ele, o que o documento marca como variável ou, sem marcas, um espaço sugerido',
         space: 'mostra o espaço em que a busca seria feita e termina',
         strategy: '<estratégia> como a próxima rede é escolhida',
         trials: '<n> número de redes treinadas',
@@ -81,7 +82,7 @@ Ctrl-C stops after the current training; continue with --resume.`,
       after: `O que pode mudar se escreve como em convas sweep: C1.filters=4,6,8 ou C1.kernelSize=3x3,5x5. Além dos parâmetros,
 em cada camada com uma só entrada: C1.kind=conv2d,separableConv2d (os parâmetros comuns aos dois tipos são mantidos),
 C1.copies=0,1,2 (quantas em sequência; 0 deixa a camada de fora) e C1.skip=no,yes (a entrada é somada à saída, por uma
-convolução 1x1 onde os canais diferem). Blocos têm B1.repeat.
+convolução 1x1 onde os canais diferem). Blocos têm B1.repeat e, onde o documento tem outros blocos à escolha, B1.block.
 
 Estratégias: evolution (Real et al. 2019), random e tpe, que precisa de Python com o Optuna (CONVAS_PYTHON). A primeira
 rede é a rede dada. Duas redes com o mesmo grafo nunca são treinadas. A mesma semente escolhe as mesmas redes.

@@ -57,8 +57,8 @@ runs resume from their checkpoints and reach the same weights.`,
       stopping: 'stopping after the current training; press Ctrl-C again to quit immediately',
       submit: ({ folder, missing }: { folder: string; missing: number }) =>
         `${countedEn(missing, 'combination')} to train: cd ${folder} && sbatch slurm.sh, then this command again for the table`,
-      failedThere: ({ point, said }: { point: string; said: string }) =>
-        `combination ${point} failed: ${said}`,
+      failedThere: ({ point, printed }: { point: string; printed: string }) =>
+        `combination ${point} failed: ${printed}`,
     },
     {
       description: 'treina uma rede com vários valores de seus parâmetros e configurações',
@@ -112,7 +112,7 @@ são retomadas dos pontos de controle (checkpoints) e chegam aos mesmos pesos.`,
       stopping: 'parando depois do treino atual; pressione Ctrl-C de novo para sair na hora',
       submit: ({ folder, missing }) =>
         `${countedPt(missing, 'combinação', 'combinações')} a treinar: cd ${folder} && sbatch slurm.sh, depois este comando de novo para ver a tabela`,
-      failedThere: ({ point, said }) => `a combinação ${point} falhou: ${said}`,
+      failedThere: ({ point, printed }) => `a combinação ${point} falhou: ${printed}`,
     },
   ),
 };

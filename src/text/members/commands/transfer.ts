@@ -23,13 +23,14 @@ export const transfer = {
       weights: { random: 'new', frozen: 'taken over, frozen', trained: 'taken over' },
       next: ({ document }: { document: string }) => `Train it: convas train ${document}`,
       base: (of: { run: string; name: string; classes: string; accuracy: string }) =>
-        `${of.run}: ${of.name} (${of.classes} classes, ${of.accuracy} % of test images right). It can be cut after:`,
+        `${of.run}: ${of.name} (${of.classes} classes, ${of.accuracy} of test images right). It can be cut after:`,
     },
     {
-      description: 'faz de uma rede treinada uma rede para novas classes: camadas congeladas, saída nova',
+      description:
+        'cria, a partir de uma rede treinada, uma rede para novas classes: camadas congeladas, saída nova',
       arguments: {
         source:
-          '<origem> o ID ou o caminho de uma execução, ou base:NOME para uma rede que vem com o Convas; list as lista',
+          '<origem> o ID ou o caminho de uma execução, ou base:NOME para uma rede que vem com o Convas; list mostra quais são',
       },
       options: {
         dataset: shared.pt.dataset,
@@ -49,7 +50,7 @@ export const transfer = {
       weights: { random: 'novos', frozen: 'aproveitados, congelados', trained: 'aproveitados' },
       next: ({ document }) => `Para treinar: convas train ${document}`,
       base: (of) =>
-        `${of.run}: ${of.name} (${of.classes} classes, acerta ${of.accuracy} % das imagens de teste). Pode ser cortada depois de:`,
+        `${of.run}: ${of.name} (${of.classes} classes, acerta ${of.accuracy} das imagens de teste). Pode ser cortada depois de:`,
     },
   ),
 };

@@ -36,9 +36,9 @@ export const convolution = kindGroup({
       keywords: ['convolução', 'sequência', 'texto', 'sinal', 'temporal', 'causal'],
       parameters: {
         padding: {
-          title: 'Preenchimento',
+          title: 'Preenchimento (padding)',
           description:
-            'Válido (valid): sem preenchimento. Igual (same): zeros dos dois lados, de modo que com passo 1 o comprimento se mantém. Causal: zeros só no início, para que nenhuma saída veja entradas posteriores.',
+            'Valid: sem preenchimento. Same: zeros dos dois lados, de modo que com passo 1 o comprimento se mantém. Causal: zeros só no início, para que nenhuma saída veja entradas posteriores.',
           options: paddingTitles('pt-BR'),
         },
       },
@@ -122,7 +122,7 @@ export const convolution = kindGroup({
           description: 'Canais da saída: quantos padrões são pintados, um sobre o outro.',
         },
         strides: {
-          title: 'Passos',
+          title: 'Passo (stride)',
           description:
             'A que distância (stride) as entradas pintam na saída. Com passo 2, a altura e a largura dobram, a menos do que o preenchimento acrescenta ou retira.',
         },
@@ -165,7 +165,7 @@ export const convolution = kindGroup({
             'Quantos filtros cada canal de entrada recebe (depth multiplier) e, portanto, em quantos canais de saída ele se transforma.',
         },
         strides: {
-          title: 'Passos',
+          title: 'Passo (stride)',
           description:
             'Quanto a janela anda entre duas saídas (stride), igual na vertical e na horizontal. Passo 2 reduz as duas dimensões à metade.',
         },
@@ -210,7 +210,7 @@ export const convolution = kindGroup({
             'Quantos filtros espaciais cada canal de entrada recebe na etapa em profundidade (depthwise).',
         },
         strides: {
-          title: 'Passos',
+          title: 'Passo (stride)',
           description:
             'Quanto a janela anda entre duas saídas (stride), igual na vertical e na horizontal. Passo 2 reduz as duas dimensões à metade.',
         },

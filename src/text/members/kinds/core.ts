@@ -25,7 +25,7 @@ export const core = kindGroup({
     },
     'pt-BR': {
       lesson:
-        'Cada unidade olha todos os valores de um vetor, pondera cada um, soma um viés (bias) e passa o total pela função de ativação. É o perceptron de múltiplas camadas dos livros. No fim de uma rede convolucional, ela combina em uma decisão as características encontradas antes: com softmax e uma unidade por classe, suas saídas são probabilidades. Custa entradas × unidades pesos, mais um viés por unidade, muitas vezes a maior parte da rede, e nada sabe sobre vizinhança na imagem. Aplicada a uma imagem ou sequência, olha cada posição isoladamente, só os canais dela, como faz uma convolução 1x1: ponha um Flatten antes dela e convoluções antes dele.',
+        'Cada unidade olha todos os valores de um vetor, pondera cada um, soma um viés (bias) e passa o total pela função de ativação. É o perceptron multicamadas dos livros. No fim de uma rede convolucional, ela combina em uma decisão as características encontradas antes: com softmax e uma unidade por classe, suas saídas são probabilidades. Custa entradas × unidades pesos, mais um viés por unidade, muitas vezes a maior parte da rede, e nada sabe sobre vizinhança na imagem. Aplicada a uma imagem ou sequência, olha cada posição isoladamente, só os canais dela, como faz uma convolução 1x1: ponha um Flatten antes dela e convoluções antes dele.',
       synonyms: ['densa', 'camada densa', 'totalmente conectada', 'camada linear', 'produto interno'],
       keywords: ['totalmente conectada', 'linear', 'saída', 'neurônio'],
       parameters: {

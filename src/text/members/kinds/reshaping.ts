@@ -116,7 +116,7 @@ export const reshaping = kindGroup({
       keywords: ['borda', 'margem', 'zeros'],
       parameters: {
         padding: {
-          title: 'Preenchimento',
+          title: 'Preenchimento (padding)',
           description: 'Quantas linhas e colunas de zeros são acrescentadas de cada lado (padding).',
           unit: 'px',
         },
@@ -198,7 +198,7 @@ export const reshaping = kindGroup({
       keywords: ['preenchimento', 'borda', 'sequência', 'temporal'],
       parameters: {
         padding: {
-          title: 'Preenchimento',
+          title: 'Preenchimento (padding)',
           description: 'Quantos instantes de zeros são acrescentados no início e no fim (padding).',
         },
       },
@@ -255,7 +255,7 @@ export const reshaping = kindGroup({
       keywords: ['preenchimento', 'borda', 'margem', 'volume', 'vídeo'],
       parameters: {
         padding: {
-          title: 'Preenchimento',
+          title: 'Preenchimento (padding)',
           description: 'Quantas fatias, linhas e colunas de zeros são acrescentadas de cada lado (padding).',
           unit: 'px',
         },

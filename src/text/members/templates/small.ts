@@ -112,7 +112,7 @@ export const small = group<TemplateText>()({
         'Uma camada oculta de cada lado em vez de três, todas treinadas de uma vez em vez de camada por camada.',
       contents: {
         description:
-          'Aprende a devolver o que lhe é mostrado, passando por uma cintura de 32 números: o que passa é uma descrição curta do dígito, encontrada sem nenhum rótulo. As duas metades se chamam codificador e decodificador.',
+          'Aprende a devolver o que lhe é mostrado, passando por um gargalo (bottleneck) de 32 números: o que passa é uma descrição curta do dígito, encontrada sem nenhum rótulo. As duas metades se chamam codificador e decodificador.',
       },
     },
   },
@@ -140,19 +140,19 @@ export const small = group<TemplateText>()({
       title: 'Neocognitron',
       summary: 'Planes of S-cells and C-cells: the ancestor of convolutional networks.',
       deviation:
-        'The S-cells learned without labels and without gradients, the strongest cell of each neighborhood for itself; here backpropagation trains them. Inhibitory cells are left out, and a softmax layer reads the last 24 cells.',
+        'The S-cells learned without labels and without gradients, the strongest cell of each neighborhood for itself; here backpropagation trains them. Planes have the sizes of the paper; there all cells but those of C3 see 5 × 5, here C1 sees 7 × 7, S2 and C2 see 3 × 3. Inhibitory cells are left out, and a softmax layer reads the last 24 cells.',
       contents: null,
     },
     'pt-BR': {
       title: 'Neocognitron',
       summary: 'Planos de células S e C: o ancestral das redes convolucionais.',
       deviation:
-        'As células S aprendiam sem rótulos e sem gradientes, a mais forte de cada vizinhança por si; aqui a retropropagação as treina. As células inibitórias ficaram de fora, e uma camada softmax lê as últimas 24 células.',
+        'As células S aprendiam sem rótulos e sem gradientes, a mais forte de cada vizinhança por si; aqui a retropropagação as treina. Os planos têm os tamanhos do artigo; lá todas as células, menos as de C3, veem 5 × 5, aqui C1 vê 7 × 7, S2 e C2 veem 3 × 3. As células inibitórias ficaram de fora, e uma camada softmax lê as últimas 24 células.',
       contents: {
         description:
           'O ancestral das redes convolucionais: planos de células S procuram características, planos de células C toleram que elas se desloquem. Três desses estágios terminam em 24 células que veem a imagem inteira. Fukushima treinou as células S sem rótulos; aqui os gradientes as treinam, e uma camada softmax lê as últimas células.',
         notes: [
-          'Fukushima: Neocognitron: a self-organizing neural network model for a mechanism of pattern recognition unaffected by shift in position. Biological Cybernetics 36, 1980. Os planos têm os tamanhos do artigo. As células C fazem a média de suas células S e saturam como x / (1 + x); as células inibitórias ficaram de fora.',
+          'Fukushima: Neocognitron: a self-organizing neural network model for a mechanism of pattern recognition unaffected by shift in position. Biological Cybernetics 36, 1980, 193-202. Os planos têm os tamanhos da simulação do artigo: 16 × 16, 10 × 10, 8 × 8, 6 × 6, 2 × 2 e 1 × 1. Lá cada célula S vê 5 × 5 de cada plano, e cada célula C vê 5 × 5, em C3 2 × 2; aqui C1 vê 7 × 7, S2 e C2 veem 3 × 3, para que janelas sem preenchimento levem a esses tamanhos. As células C fazem a média de suas células S e saturam como x / (1 + x); as células inibitórias ficaram de fora.',
         ],
       },
     },

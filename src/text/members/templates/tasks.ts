@@ -35,7 +35,26 @@ export const tasks = group<TemplateText>()({
       deviation: 'Com a porta de esquecimento de Gers et al. (2000), como todos usam hoje.',
       contents: {
         description:
-          'Lê uma série instante por instante e guarda nas suas células o que importa: portas decidem o que é armazenado, mantido e dito. Depois do último instante, diz qual de três ondas foi vista.',
+          'Lê uma série instante por instante e guarda nas suas células o que importa: portas (gates) decidem o que é armazenado, mantido e mostrado. Depois do último instante, responde qual de três ondas foi vista.',
+      },
+    },
+  },
+  'document-autoencoder': {
+    en: {
+      title: 'Document autoencoder',
+      summary: 'Squeezes documents through two numbers: a map of topics, without labels.',
+      deviation:
+        'Which of 200 words occur instead of the frequencies of 2,000, ReLU instead of sigmoid units, and all layers trained at once instead of one Boltzmann machine after the other. The documents are generated.',
+      contents: null,
+    },
+    'pt-BR': {
+      title: 'Autoencoder de documentos',
+      summary: 'Comprime documentos em dois números: um mapa de assuntos, sem rótulos.',
+      deviation:
+        'Quais de 200 palavras ocorrem em vez das frequências de 2.000, ReLU em vez de unidades sigmoides, e todas as camadas treinadas de uma vez em vez de uma máquina de Boltzmann após a outra. Os documentos são gerados.',
+      contents: {
+        description:
+          'Cada documento entra como 200 zeros e uns: quais palavras ocorrem nele. Pelo gargalo (bottleneck) passam só dois números, e assim cada documento tem um lugar em um mapa; nenhum rótulo diz qual é o assunto, e mesmo assim os assuntos se agrupam. A análise semântica latente faz um mapa desses com um plano reto.',
       },
     },
   },

@@ -166,7 +166,7 @@ export const attributionViews = group<ViewText>()({
       parameters: {
         rectified: {
           title: 'Só o que fala a favor da classe',
-          description: 'Desligado, o azul mostra o que fala contra.',
+          description: 'Desligado, o azul mostra o que conta contra a classe.',
         },
       },
     },
@@ -190,7 +190,7 @@ export const attributionViews = group<ViewText>()({
       parameters: {
         rectified: {
           title: 'Só o que fala a favor da classe',
-          description: 'Desligado, o azul mostra o que fala contra.',
+          description: 'Desligado, o azul mostra o que conta contra a classe.',
         },
       },
     },

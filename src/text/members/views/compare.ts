@@ -1,4 +1,5 @@
 import { group } from '../members.ts';
+import { splitNames } from './examples.ts';
 import type { ViewText } from './view-text.ts';
 
 /** Views that put two images, two moments or two runs side by side. */
@@ -35,7 +36,7 @@ export const compareViews = group<ViewText>()({
     'pt-BR': {
       title: 'Dois momentos ou imagens lado a lado',
       about:
-        'Os mapas da camada agora e em outro ponto de controle da execução, ou para duas imagens, e o primeiro menos o segundo. Com filtros, os núcleos (kernels) nos dois momentos. A distância é o comprimento da diferença dividido pelo do primeiro: 0 quer dizer iguais; acima de 1 têm pouco em comum.',
+        'Os mapas da camada agora e em outro ponto de controle da execução, ou para duas imagens, e o primeiro menos o segundo. Com filtros, os núcleos (kernels) nos dois momentos. A distância é o comprimento da diferença dividido pelo do primeiro: 0 quer dizer que são iguais; acima de 1, que têm pouco em comum.',
       parameters: {
         against: {
           title: 'Comparar com',
@@ -73,7 +74,7 @@ export const compareViews = group<ViewText>()({
         split: {
           title: 'Examples of',
           description: 'The part of the data that both answer.',
-          options: { test: 'Test set', train: 'Training set' },
+          options: splitNames.en,
         },
         examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
         count: { title: 'Pairs', description: 'How many are shown, the most alike first.' },
@@ -97,7 +98,7 @@ export const compareViews = group<ViewText>()({
         split: {
           title: 'Exemplos de',
           description: 'A parte dos dados que as duas respondem.',
-          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+          options: splitNames.pt,
         },
         examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
         count: { title: 'Pares', description: 'Quantos são mostrados, os mais parecidos primeiro.' },

@@ -1,5 +1,6 @@
 import type { FieldTexts } from '../../describe.ts';
 import { group } from '../members.ts';
+import { splitNames } from './examples.ts';
 import type { ViewText } from './view-text.ts';
 
 /** The options that all of them have. */
@@ -8,14 +9,14 @@ const split = {
     split: {
       title: 'Examples',
       description: 'The part of the data that is answered.',
-      options: { test: 'Test set', train: 'Training set' },
+      options: splitNames.en,
     },
   },
   pt: {
     split: {
       title: 'Exemplos',
       description: 'A parte dos dados que é respondida.',
-      options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+      options: splitNames.pt,
     },
   },
 } satisfies Readonly<Record<string, FieldTexts>>;

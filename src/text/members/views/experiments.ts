@@ -1,25 +1,8 @@
-import type { FieldTexts } from '../../describe.ts';
 import { group } from '../members.ts';
+import { examplesTexts } from './examples.ts';
 import type { ViewText } from './view-text.ts';
 
-const split = {
-  en: {
-    split: {
-      title: 'Examples of',
-      description: 'The part of the data that is answered.',
-      options: { test: 'Test set', train: 'Training set' },
-    },
-    examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
-  },
-  pt: {
-    split: {
-      title: 'Exemplos de',
-      description: 'A parte dos dados que é respondida.',
-      options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
-    },
-    examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
-  },
-} satisfies Readonly<Record<string, FieldTexts>>;
+const split = examplesTexts('The part of the data that is answered.', 'A parte dos dados que é respondida.');
 
 /** Views that try something out: with the image, the weights, or another run. */
 export const experimentViews = group<ViewText>()({
@@ -183,9 +166,9 @@ export const experimentViews = group<ViewText>()({
     'pt-BR': {
       title: 'Dropout em ação',
       about:
-        'O que o dropout do treinamento faz com esta imagem: cada sorteio remove outros valores da camada, e assim treina outra rede, mais fina; as respostas abaixo são delas. Onde concordam, a rede não depende de poucas unidades; a dispersão é uma medida de dúvida. Srivastava et al., 2014; Gal e Ghahramani, 2016.',
+        'O que o dropout do treinamento faz com esta imagem: cada sorteio remove outros valores da camada, e assim treina outra rede, reduzida; as respostas abaixo são dessas redes. Onde concordam, a rede não depende de poucas unidades; a dispersão é uma medida de dúvida. Srivastava et al., 2014; Gal e Ghahramani, 2016.',
       parameters: {
-        draws: { title: 'Sorteios', description: 'Quantas redes mais finas são mostradas.' },
+        draws: { title: 'Sorteios', description: 'Quantas redes reduzidas são mostradas.' },
         seed: { title: 'Semente', description: 'Dos sorteios.' },
       },
       captions: {

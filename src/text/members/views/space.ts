@@ -1,5 +1,6 @@
 import type { FieldTexts } from '../../describe.ts';
 import { group } from '../members.ts';
+import { splitNames } from './examples.ts';
 import type { ViewText } from './view-text.ts';
 
 /** The options that all of them have. */
@@ -8,7 +9,7 @@ const shared = {
     split: {
       title: 'Examples of',
       description: 'The part of the data that is laid out.',
-      options: { test: 'Test set', train: 'Training set' },
+      options: splitNames.en,
     },
     examples: {
       title: 'Examples',
@@ -31,7 +32,7 @@ const shared = {
     split: {
       title: 'Exemplos de',
       description: 'A parte dos dados que é mostrada.',
-      options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+      options: splitNames.pt,
     },
     examples: {
       title: 'Exemplos',
@@ -85,10 +86,10 @@ export const spaceViews = group<ViewText>()({
     'pt-BR': {
       title: 'PCA',
       about:
-        'As saídas da camada ao longo das duas direções em que elas mais diferem (análise de componentes principais). As distâncias são verdadeiras na medida em que as duas componentes explicam a variância; classes que ficam juntas podem estar separadas em outras. Pearson, 1901; como no scikit-learn.',
+        'As saídas da camada ao longo das duas direções em que elas mais diferem (análise de componentes principais). As distâncias são verdadeiras na medida em que os dois componentes explicam a variância; classes que ficam juntas podem estar separadas em outras. Pearson, 1901; como no scikit-learn.',
       parameters: shared.pt,
       captions: {
-        explained: 'Variância que as primeiras componentes explicam juntas',
+        explained: 'Variância que os primeiros componentes explicam juntos',
         component: 'Componente',
         share: 'Fração da variância',
         sum: 'soma das frações',
@@ -158,7 +159,7 @@ export const spaceViews = group<ViewText>()({
         split: {
           title: 'Examples of',
           description: 'The part of the data that is given back.',
-          options: { test: 'Test set', train: 'Training set' },
+          options: splitNames.en,
         },
         examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
         count: { title: 'Shown', description: 'How many are shown one by one.' },
@@ -184,7 +185,7 @@ export const spaceViews = group<ViewText>()({
         split: {
           title: 'Exemplos de',
           description: 'A parte dos dados que é devolvida.',
-          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+          options: splitNames.pt,
         },
         examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
         count: { title: 'Mostrados', description: 'Quantos são mostrados um a um.' },
@@ -200,6 +201,56 @@ export const spaceViews = group<ViewText>()({
         'plane-network': 'O código do autoencoder',
         'plane-code': 'O código do autoencoder, seus dois primeiros componentes principais',
         'plane-pca': 'Os dois primeiros componentes principais da entrada',
+      },
+    },
+  },
+  'autoencoder-lsa': {
+    en: {
+      title: 'Autoencoder and LSA',
+      about:
+        'The codes of documents beside latent semantic analysis (LSA): the leading singular vectors of the table of documents and words, as scikit-learn’s TruncatedSVD, learned from the training examples. Above, the plane that each makes; below, of the documents that are most similar by the cosine of their codes, the share of the same class, every document once the query. Hinton and Salakhutdinov, 2006, figure 4; LSA: Deerwester et al., 1990.',
+      parameters: {
+        split: {
+          title: 'Examples of',
+          description: 'The part of the data that is laid out.',
+          options: splitNames.en,
+        },
+        examples: {
+          title: 'Examples',
+          description: 'How many are laid out, and from how many training examples LSA learns.',
+        },
+      },
+      captions: {
+        'plane-network': 'The code of the autoencoder',
+        'plane-code': 'The code of the autoencoder, its first two principal components',
+        'plane-lsa': 'LSA with two numbers',
+        retrieval: 'Similar documents of the same class',
+        'looked-up': 'log2(1 + documents looked up)',
+        share: 'Share of the same class',
+      },
+    },
+    'pt-BR': {
+      title: 'Autoencoder e LSA',
+      about:
+        'Os códigos de documentos ao lado da análise semântica latente (LSA): os principais vetores singulares da tabela de documentos e palavras, como o TruncatedSVD do scikit-learn, aprendidos dos exemplos de treino. Em cima, o plano que cada um forma; embaixo, dos documentos mais semelhantes pelo cosseno dos códigos, a fração da mesma classe, cada documento uma vez como consulta. Hinton e Salakhutdinov, 2006, figura 4; LSA: Deerwester et al., 1990.',
+      parameters: {
+        split: {
+          title: 'Exemplos de',
+          description: 'A parte dos dados que é mostrada.',
+          options: splitNames.pt,
+        },
+        examples: {
+          title: 'Exemplos',
+          description: 'Quantos são mostrados, e de quantos exemplos de treino a LSA aprende.',
+        },
+      },
+      captions: {
+        'plane-network': 'O código do autoencoder',
+        'plane-code': 'O código do autoencoder, seus dois primeiros componentes principais',
+        'plane-lsa': 'LSA com dois números',
+        retrieval: 'Documentos semelhantes da mesma classe',
+        'looked-up': 'log2(1 + documentos procurados)',
+        share: 'Fração da mesma classe',
       },
     },
   },

@@ -1,28 +1,17 @@
-import type { FieldTexts } from '../../describe.ts';
 import { group } from '../members.ts';
+import { examplesTexts } from './examples.ts';
 import type { ViewText } from './view-text.ts';
+
+const examples = examplesTexts(
+  'The part of the data that is answered.',
+  'A parte dos dados que é respondida.',
+);
 
 /** The options that all of them have. */
 const options = {
-  en: {
-    split: {
-      title: 'Examples of',
-      description: 'The part of the data that is answered.',
-      options: { test: 'Test set', train: 'Training set' },
-    },
-    examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
-    count: { title: 'Shown', description: 'How many are shown one by one.' },
-  },
-  pt: {
-    split: {
-      title: 'Exemplos de',
-      description: 'A parte dos dados que é respondida.',
-      options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
-    },
-    examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
-    count: { title: 'Mostrados', description: 'Quantos são mostrados um a um.' },
-  },
-} satisfies Readonly<Record<string, FieldTexts>>;
+  en: { ...examples.en, count: { title: 'Shown', description: 'How many are shown one by one.' } },
+  pt: { ...examples.pt, count: { title: 'Mostrados', description: 'Quantos são mostrados um a um.' } },
+};
 
 /** Views of how right a network is that answers with something other than a class. */
 export const targetViews = group<ViewText>()({
@@ -143,7 +132,7 @@ export const targetViews = group<ViewText>()({
         share: 'IoU',
         dice: 'Dice (F1)',
         pixels: 'pixels reais',
-        mean: 'IoU médio',
+        mean: 'IoU média',
         accuracy: 'Acurácia por pixel',
         examples: 'Exemplos',
         worst: 'Piores máscaras: verde encontrado, vermelho faltou, azul marcado por engano',

@@ -1,4 +1,5 @@
 import { group } from '../members.ts';
+import { splitNames } from './examples.ts';
 import type { ViewText } from './view-text.ts';
 
 /** Views of how weights came to be what they are. */
@@ -12,7 +13,7 @@ export const trainingViews = group<ViewText>()({
         split: {
           title: 'Examples of',
           description: 'The part of the data that the gradients are of.',
-          options: { test: 'Test set', train: 'Training set' },
+          options: splitNames.en,
         },
         examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
       },
@@ -34,7 +35,7 @@ export const trainingViews = group<ViewText>()({
         split: {
           title: 'Exemplos de',
           description: 'A parte dos dados de que são os gradientes.',
-          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+          options: splitNames.pt,
         },
         examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
       },
@@ -114,7 +115,7 @@ export const trainingViews = group<ViewText>()({
         split: {
           title: 'Examples of',
           description: 'The part of the data that the loss is of.',
-          options: { test: 'Test set', train: 'Training set' },
+          options: splitNames.en,
         },
         examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
         seed: { title: 'Seed', description: 'Of the random directions.' },
@@ -144,7 +145,7 @@ export const trainingViews = group<ViewText>()({
         split: {
           title: 'Exemplos de',
           description: 'A parte dos dados de que é a perda.',
-          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+          options: splitNames.pt,
         },
         examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
         seed: { title: 'Semente', description: 'Das direções aleatórias.' },

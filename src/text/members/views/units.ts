@@ -1,25 +1,11 @@
-import type { FieldTexts } from '../../describe.ts';
 import { group } from '../members.ts';
+import { examplesTexts } from './examples.ts';
 import type { ViewText } from './view-text.ts';
 
-const split = {
-  en: {
-    split: {
-      title: 'Examples of',
-      description: 'The part of the data that is looked through.',
-      options: { test: 'Test set', train: 'Training set' },
-    },
-    examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
-  },
-  pt: {
-    split: {
-      title: 'Exemplos de',
-      description: 'A parte dos dados que é percorrida.',
-      options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
-    },
-    examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
-  },
-} satisfies Readonly<Record<string, FieldTexts>>;
+const split = examplesTexts(
+  'The part of the data that is looked through.',
+  'A parte dos dados que é percorrida.',
+);
 
 /** Views of what units respond to. */
 export const unitViews = group<ViewText>()({

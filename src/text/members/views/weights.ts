@@ -1,25 +1,11 @@
-import type { FieldTexts } from '../../describe.ts';
 import { group } from '../members.ts';
+import { examplesTexts, splitNames } from './examples.ts';
 import type { ViewText } from './view-text.ts';
 
-const split = {
-  en: {
-    split: {
-      title: 'Examples of',
-      description: 'The part of the data that is looked through.',
-      options: { test: 'Test set', train: 'Training set' },
-    },
-    examples: { title: 'Examples', description: 'How many, spread evenly over the data.' },
-  },
-  pt: {
-    split: {
-      title: 'Exemplos de',
-      description: 'A parte dos dados que é percorrida.',
-      options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
-    },
-    examples: { title: 'Exemplos', description: 'Quantos, espalhados por igual pelos dados.' },
-  },
-} satisfies Readonly<Record<string, FieldTexts>>;
+const split = examplesTexts(
+  'The part of the data that is looked through.',
+  'A parte dos dados que é percorrida.',
+);
 
 /** Views of weights, of what becomes of channels, and of how layers compare. */
 export const weightViews = group<ViewText>()({
@@ -41,7 +27,7 @@ export const weightViews = group<ViewText>()({
     'pt-BR': {
       title: 'Pesos em números',
       about:
-        'Cada peso da rede: a norma L2, a média e o desvio padrão, e quanto dele está perto de zero (abaixo de 1 % do maior valor). Uma norma muito diferente das outras, ou valores não finitos, são o primeiro lugar a olhar. Glorot e Bengio, 2010.',
+        'Cada peso da rede: a norma L2, a média e o desvio padrão, e quanto dele está perto de zero (abaixo de 1% do maior valor). Uma norma muito diferente das outras, ou valores não finitos, são o primeiro lugar a olhar. Glorot e Bengio, 2010.',
       captions: {
         weight: 'peso',
         count: 'valores',
@@ -172,7 +158,7 @@ export const weightViews = group<ViewText>()({
         split: {
           title: 'Examples of',
           description: 'The part of the data that the batches are of.',
-          options: { test: 'Test set', train: 'Training set' },
+          options: splitNames.en,
         },
         batch: { title: 'Batch size', description: 'Examples of a batch.' },
         batches: { title: 'Batches', description: 'How many are looked at.' },
@@ -195,12 +181,12 @@ export const weightViews = group<ViewText>()({
     'pt-BR': {
       title: 'Estatísticas do lote',
       about:
-        'O que a normalização em lote subtrai e por que divide: no treinamento a média e o desvio padrão de cada lote, que variam de lote a lote (a faixa entre as linhas); no uso, os valores móveis (os pontos). Onde os pontos saem da faixa, a rede é usada com estatísticas diferentes das do treinamento: treine por mais tempo, use lotes maiores ou diminua o momento. Ioffe e Szegedy, 2015.',
+        'O que a normalização em lote subtrai e por que divide: no treinamento a média e o desvio padrão de cada lote, que variam de lote a lote (a faixa entre as linhas); no uso, os valores móveis (os pontos). Onde os pontos saem da faixa, a rede é usada com estatísticas diferentes das do treinamento: treine por mais tempo, use lotes maiores ou diminua o momentum. Ioffe e Szegedy, 2015.',
       parameters: {
         split: {
           title: 'Exemplos de',
           description: 'A parte dos dados de que são os lotes.',
-          options: { test: 'Conjunto de teste', train: 'Conjunto de treino' },
+          options: splitNames.pt,
         },
         batch: { title: 'Tamanho do lote', description: 'Exemplos de um lote.' },
         batches: { title: 'Lotes', description: 'Quantos são vistos.' },

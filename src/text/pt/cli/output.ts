@@ -7,6 +7,7 @@ export const output: Translated<Catalogue['cli']['output']> = {
     accuracy: ({ value }) => `acurácia ${value}`,
     reconstruction: ({ value }) => `erro de reconstrução ${value}`,
   },
+  sendingData: 'Enviando os dados',
   left: ({ time }) => `faltam ${time}`,
   states: {
     preparing: 'preparando',

@@ -1,4 +1,10 @@
 import type { Catalogue, Translated } from '../../structure.ts';
+import { counted, decimal } from '../words.ts';
+
+const share = (value: number): string =>
+  `${decimal(100 * value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}%`;
+const short = (value: number | null): string =>
+  value === null ? '-' : decimal(value, { maximumSignificantDigits: 2 });
 
 export const card: Translated<Catalogue['messages']['card']> = {
   load: 'Como carregar',
@@ -21,7 +27,7 @@ export const card: Translated<Catalogue['messages']['card']> = {
   standardize: ({ least }) =>
     `Subtrair a média da imagem e dividir pelo desvio padrão dela, no mínimo ${least}.`,
   meaning: ({ meaning, apply }) =>
-    `${{ nothing: 'As saídas', softmax: 'Depois do softmax, as saídas', sigmoid: 'Depois da sigmoide, as saídas', normalize: 'Divididas pela soma, as saídas' }[apply] ?? 'As saídas'} são ${{ probabilities: 'a probabilidade de cada classe', scores: 'uma pontuação para cada classe', distances: 'a distância até cada classe', reconstruction: 'a entrada reconstruída' }[meaning] ?? meaning}.`,
+    `${{ nothing: 'As saídas', softmax: 'Depois da softmax, as saídas', sigmoid: 'Depois da sigmoide, as saídas', normalize: 'Divididas pela soma, as saídas' }[apply] ?? 'As saídas'} são ${{ probabilities: 'a probabilidade de cada classe', scores: 'uma pontuação para cada classe', distances: 'a distância até cada classe', reconstruction: 'a entrada reconstruída' }[meaning] ?? meaning}.`,
   decision: ({ rule, boundary }) =>
     rule === 'threshold'
       ? `Acima de ${boundary} é a segunda classe; senão, a primeira.`
@@ -38,5 +44,11 @@ export const card: Translated<Catalogue['messages']['card']> = {
   split: 'Conjunto',
   accuracy: 'Acurácia',
   splits: ({ split }) => (split === 'test' ? 'Teste' : 'Validação'),
+  coarse: 'Precisão armazenada',
+  'accuracy-loss': (of) =>
+    of.accuracy === null
+      ? `Em ${of.runtime}, com ${counted(of.samples, 'exemplo')}: as saídas diferem em no máximo ${short(of.difference)}.`
+      : `Em ${of.runtime}, com ${counted(of.samples, 'exemplo')} de teste: acurácia de ${share(of.accuracy.there)}, antes ${share(of.accuracy.here)}; as saídas diferem em no máximo ${short(of.difference)}.`,
+  'not-measured': 'O custo em acurácia não foi medido: exporte com a verificação para tê-lo aqui.',
   document: ({ file }) => `O Convas abre \`${file}\`: a rede como foi desenhada e as configurações dela.`,
 };

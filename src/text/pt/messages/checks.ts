@@ -32,7 +32,7 @@ export const checks: Translated<Catalogue['messages']['checks']> = {
   oversampled: ({ before, after }) =>
     `Exemplos de treino das classes menores foram repetidos: ${groupDigits(before)} passaram a ser ${groupDigits(after)}.`,
   'too-large': ({ title }) =>
-    `${title} é grande demais para ser redistribuído. Ponha os arquivos em pastas chamadas train, val e test.`,
+    `${title} é grande demais para ser redistribuído. Coloque os arquivos em pastas chamadas train, val e test.`,
   'no-names': ({ title }) =>
     `${title} não tem nomes de arquivos para agrupar. O agrupamento serve para pastas de imagens.`,
   'nothing-left': ({ title }) =>

@@ -13,7 +13,7 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   'job-folder': ({ folder }) => `${folder} já contém algo: indique uma pasta vazia ou que ainda não existe`,
   'grade-assignment': ({ count, ending }) =>
     `a pasta tem ${counted(count, 'tarefa')} (arquivos que terminam com ${ending}) e é preciso uma: indique-a com --assignment`,
-  'grade-csv': 'diga onde as notas são gravadas: --csv ARQUIVO',
+  'grade-csv': 'indique onde gravar as notas: --csv ARQUIVO',
   'grade-none': ({ folder, ending }) => `${folder} não tem entregas: arquivos que terminam com ${ending}`,
   'no-data': 'o documento não indica um conjunto de dados: acrescente --dataset DADOS',
   'name-document-or-run':
@@ -51,6 +51,8 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
   'no-classes': '--cell: esta rede não distingue classes',
   'cell-wrong': ({ cell, example, known }) =>
     `--cell ${cell}: escreva duas classes, como em ${example}; existem ${known}`,
+  'file-beside': ({ file }) =>
+    `${file} já existe, e a exportação grava um arquivo com esse nome. Remova-o ou indique uma pasta em --out.`,
   'not-expressible': ({ layers }) =>
     `${layers === 1 ? 'Esta camada não pode ser expressa' : `Estas ${layers} camadas não podem ser expressas`} no formato; nada foi gravado.`,
   'checkpoint-of-document':
@@ -68,6 +70,12 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
     `${layer} não tem filtros para desenhar: só convoluções e camadas densas têm.`,
   'too-many-to-draw': ({ layer, shape, most }) =>
     `Os pesos de ${layer}, ${shape}, são muitos para desenhar: no máximo ${groupDigits(most)}.`,
+  'no-number': ({ line, column, cell }) =>
+    `linha ${groupDigits(line)}, valor ${groupDigits(column)}: ${cell === '' ? 'a célula está vazia' : `"${cell}" não é um número`}`,
+  'rows-wrong': (of) =>
+    `tem ${counted(of.rows, 'linha')} com ${counted(of.given, 'número')} ao todo, e a rede recebe ${groupDigits(of.wanted)} (${of.shape.join(' × ')}): escreva um exemplo por linha, sem o alvo, ou uma única série com uma linha por passo`,
+  'array-wrong': ({ given, type, shape }) =>
+    `contém um array de formato ${given.join(' × ')} (${type}), e a rede recebe ${shape.join(' × ')}, ou vários deles, um após o outro`,
   'two-runs': 'indique duas ou mais execuções',
   'engine-gone': ({ reason }) => `o motor foi encerrado: ${reason}`,
   'no-step': ({ step, backend, reason }) => `${backend} não executa a iteração no modo ${step}: ${reason}`,
@@ -104,6 +112,8 @@ export const cli: Translated<Catalogue['messages']['cli']> = {
     `${file} está danificado: apague-o para obter um certificado novo e dê a todos o novo endereço`,
   'token-damaged': ({ file }) =>
     `${file} está danificado: apague-o para obter um token novo e dê o novo endereço à pessoa`,
+  'room-full': ({ most }) =>
+    `o documento já está sendo editado por ${most} pessoas, o máximo possível ao mesmo tempo`,
   'token-refused': 'o token do endereço não é deste motor',
   'session-over': 'esta sessão terminou; o que ela treinava continua e está entre as execuções',
   'engine-unreachable': ({ address, reason }) => `não foi possível chegar ao motor em ${address}: ${reason}`,

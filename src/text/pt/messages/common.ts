@@ -1,6 +1,6 @@
 import type { Catalogue, Translated } from '../../structure.ts';
 
 export const common: Translated<Catalogue['messages']['common']> = {
-  named: ({ name, told }) => `${name}: ${told}`,
+  named: ({ name, detail }) => `${name}: ${detail}`,
   two: ({ first, second }) => `${first} ${second}`,
 };

@@ -34,7 +34,7 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   reading: 'lendo',
   'decoding-images': 'decodificando imagens',
 
-  cancelled: 'O carregamento dos dados foi cancelado.',
+  canceled: 'O carregamento dos dados foi cancelado.',
   'none-named': 'Esta execução não indica dados. Indique um conjunto de dados: um ID ou um caminho.',
   missing: ({ path, why, known }) =>
     `O conjunto de dados “${path}” não existe, e ${why}. Conjuntos de dados por nome: ${list(known)}.`,
@@ -48,8 +48,6 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
     `${what} precisa de ${megabytes(bytes)} de memória, e esta máquina permite no máximo ${megabytes(most)}. Use menos dados ou dados menores.`,
   'too-many-examples': ({ what, examples, most }) =>
     `${what} tem ${groupDigits(examples)} exemplos, e o máximo são ${groupDigits(most)}. Use menos.`,
-  'too-many-images': ({ images, shape }) =>
-    `${counted(images, 'imagem', 'imagens')} de ${shape} não cabem na memória. Use imagens menores ou menos imagens.`,
 
   'wrong-digest': ({ path, file, actual, expected }) =>
     `${path} não é ${file} como foi publicado: o sha256 é ${actual}, e não ${expected}. Exclua-o ou substitua-o.`,
@@ -59,7 +57,7 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
     `${file} não está nesta máquina, e CONVAS_OFFLINE proíbe baixá-lo. Coloque-o na pasta indicada por CONVAS_DATA.`,
   unreachable: ({ file, failures }) =>
     `Não foi possível baixar ${file}: ${failures.join('; ')}. Verifique a conexão ou coloque o arquivo na pasta indicada por CONVAS_DATA.`,
-  'with-fix': ({ told, fix }) => `${told}. ${fix}`,
+  'with-fix': ({ detail, fix }) => `${detail}. ${fix}`,
   'sent-other': ({ url }) => `${url} enviou outra coisa`,
   'lacks-file': ({ where, file }) => `Falta ${file} em ${where}. Substitua-o.`,
   'wrong-count': ({ where, count, part, title, expected }) =>
@@ -71,6 +69,7 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
     `Não foi possível descompactar ${path}: ${why}. Exclua-o ou substitua-o.`,
   'ends-early': 'termina antes do esperado',
   damaged: 'está danificado',
+  'no-zip': 'está danificado, incompleto ou não é um arquivo zip',
   'larger-than-expected': 'é maior que o esperado',
   'holds-more-than-expected': 'contém mais que o esperado',
   'too-many-members': ({ members }) => `tem ${groupDigits(members)} arquivos dentro`,
@@ -133,6 +132,10 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
   'csv-number': ({ value }) => `o valor ${groupDigits(value)} não é um número`,
   'csv-values': ({ most }) =>
     `mais de ${groupDigits(most)} valores. Uma imagem tem no máximo 1.024 × 1.024 pixels em cores`,
+  'csv-open-quote':
+    'as aspas foram abertas e não foram fechadas: feche-as ou escreva duas vezes as aspas dentro de uma célula',
+  'csv-row-length': ({ most }) =>
+    `a linha que começa aqui tem mais de ${groupDigits(most)} caracteres. Verifique se todas as aspas estão fechadas e se o arquivo tem quebras de linha`,
   'csv-empty': ({ file }) => `${file} não tem linhas.`,
 
   'cifar-length': ({ file, bytes, record }) =>
@@ -145,7 +148,7 @@ export const datasets: Translated<Catalogue['messages']['datasets']> = {
     `${file} tem ${width} × ${height} pixels: é grande demais. Use no máximo 8.192 pixels por lado e 33 milhões no total.`,
   'image-format': ({ file }) =>
     `${file} não é uma imagem PNG, JPEG, WebP, BMP, TIFF ou GIF. Converta-a para um desses formatos.`,
-  'image-damaged': ({ file, told }) => `Não foi possível decodificar ${file} (${told}). Substitua-a.`,
+  'image-damaged': ({ file, detail }) => `Não foi possível decodificar ${file} (${detail}). Substitua-a.`,
 
   'empty-images': ({ id, shape }) => `${id}: as imagens são ${shape}, ou seja, estão vazias.`,
   'unsound-split': ({ id, part, pixels, labels, images, shape }) =>

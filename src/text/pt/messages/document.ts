@@ -52,17 +52,21 @@ export const document: Translated<Catalogue['messages']['document']> = {
     `O arquivo tem ${counted(length, 'caractere')}; um documento pode ter no máximo ${groupDigits(most)}. É mesmo um documento do Convas?`,
   'file-empty': 'O arquivo está vazio: não há documento nele.',
   'file-too-deep': ({ most, ...place }) =>
-    `O arquivo tem mais de ${groupDigits(most)} níveis de aninhamento em ${at(place)}. Documentos do Convas nunca têm tantos: este é outro tipo de arquivo ou está danificado.`,
+    `O arquivo tem mais de ${groupDigits(most)} níveis de aninhamento na ${at(place)}. Documentos do Convas nunca têm tantos: este é outro tipo de arquivo ou está danificado.`,
   'file-ends-early': (place) =>
-    `O arquivo termina cedo demais, em ${at(place)}: falta o resto. Abra uma cópia mais antiga ou o rascunho salvo.`,
+    `O arquivo termina cedo demais, na ${at(place)}: falta o resto. Abra uma cópia mais antiga ou o rascunho salvo.`,
   'not-json': (place) =>
-    `O arquivo não é JSON válido em ${at(place)}: corrija-o nesse ponto em um editor de texto ou abra uma cópia mais antiga.`,
-  'no-object': 'Este não é um documento do Convas: não contém um objeto JSON.',
+    `O arquivo não é JSON válido na ${at(place)}: corrija-o nesse ponto em um editor de texto ou abra uma cópia mais antiga.`,
+  'other-kind': ({ extensions }) =>
+    `Este não é um documento do Convas, e sim outro tipo de arquivo: não começa como JSON. O Convas só abre arquivos ${extensions.join(', ')}.`,
+  'other-encoding':
+    'O arquivo não está em UTF-8 e sim, ao que parece, em UTF-16: salve-o como UTF-8 em um editor de texto e abra-o de novo.',
+  'no-object': 'Este não é um documento do Convas: não contém um objeto JSON. Escolha um arquivo .convas.',
   'is-tensorflowjs': ({ extensions }) =>
     `Este não é um documento do Convas: parece um modelo do TensorFlow.js (model.json). O Convas só abre arquivos ${extensions.join(', ')}.`,
   'is-keras': ({ extensions }) =>
     `Este não é um documento do Convas: parece a configuração de um modelo do Keras. O Convas só abre arquivos ${extensions.join(', ')}.`,
-  'no-format': 'Este não é um documento do Convas: falta "format": "convas".',
+  'no-format': 'Este não é um documento do Convas: falta "format": "convas". Escolha um arquivo .convas.',
   newer: ({ version, current }) =>
     `Este documento foi escrito por um Convas mais novo (versão ${version}; este lê até a ${current}). Ele abre somente para leitura: atualize o Convas para editá-lo.`,
   'newer-unreadable': ({ version, current }) =>
@@ -79,6 +83,8 @@ export const document: Translated<Catalogue['messages']['document']> = {
     `A conexão "${wire}" foi deixada de fora: ela liga a camada "${layer}" a si mesma.`,
   'wire-twice': ({ wire, source, target }) =>
     `A conexão "${wire}" foi deixada de fora: "${source}" e "${target}" já estão conectadas.`,
+  'shared-wires':
+    'Enquanto o documento é editado em conjunto, uma conexão não pode fechar um ciclo nem chegar a uma entrada já ocupada. Remova antes a outra conexão.',
   'in-block': ({ block, notice }) => `No bloco "${block}": ${notice}`,
   'too-long-to-save': ({ length, most }) =>
     `O documento ocuparia ${counted(length, 'caractere')}; um arquivo pode ter no máximo ${groupDigits(most)}. Encurte notas e descrições ou remova camadas.`,

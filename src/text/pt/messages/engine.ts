@@ -19,14 +19,14 @@ const exponent = (value: number): string => value.toExponential(1).replace('.', 
 const exact = (value: number): string => decimal(value, { maximumFractionDigits: 20 });
 
 export const engine: Translated<Catalogue['messages']['engine']> = {
-  unexpected: ({ told }) => `Erro inesperado dentro do motor: ${told}`,
+  unexpected: ({ detail }) => `Erro inesperado dentro do motor: ${detail}`,
   'no-longer-wanted': 'O pedido foi cancelado.',
 
   'not-buildable': 'Não é possível montar a rede.',
   'several-inputs': ({ count }) => `A rede tem ${counted(count, 'entrada')}. Deveria ter uma.`,
   'several-outputs': ({ count }) => `A rede tem ${counted(count, 'saída')}. Deveria ter uma.`,
   'same-name': ({ layer }) => `Duas camadas se chamam “${layer}”. Renomeie uma delas.`,
-  'features-cancelled': 'O cálculo das características foi cancelado.',
+  'features-canceled': 'O cálculo das características foi cancelado.',
   'features-progress': ({ done, total }) =>
     `Calculando características: ${groupDigits(done)} de ${groupDigits(total)}`,
   'features-computed': ({ layer, count, variants }) =>
@@ -58,6 +58,12 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     `A rede ${learns[target]}, mas ${title} serve para uma rede que ${learns[own]}. Use dados do mesmo tipo.`,
   'no-images': ({ shape }) =>
     `Os exemplos são números no formato ${shape.join(' × ')}, não imagens: não há figuras deles.`,
+  'no-map-of-words':
+    'Os exemplos são textos, cujos números representam palavras: números próximos não têm significados próximos. Escolha as características de uma execução.',
+  'map-too-few': ({ title }) =>
+    `Um mapa precisa de pelo menos 3 exemplos, e ${title} tem menos nesta divisão. Escolha outra.`,
+  'map-too-large': ({ values, most }) =>
+    `Os exemplos têm ${groupDigits(values)} números, e um mapa aceita no máximo ${groupDigits(most)}. Escolha as características de uma execução.`,
   'no-examples': ({ title }) => `${title} não tem exemplos de treino.`,
   'validation-empty': ({ share, examples }) =>
     `Uma validação de ${exact(share)} de ${counted(examples, 'exemplo')} fica vazia. Aumente a fração ou defina-a como 0.`,
@@ -123,13 +129,13 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
 
   'batches-between': ({ why }) =>
     `A thread que prepara os lotes ${why}. A partir de agora eles são preparados entre as iterações.`,
-  'thread-not-started': ({ told }) => `não pôde ser iniciada (${told})`,
+  'thread-not-started': ({ detail }) => `não pôde ser iniciada (${detail})`,
   'thread-ended': 'terminou',
-  'thread-ended-with': ({ told }) => `terminou (${told})`,
+  'thread-ended-with': ({ detail }) => `terminou (${detail})`,
 
   'no-backend': ({ wanted, known }) => `O backend “${wanted}” não existe. Existem ${list(known)}.`,
-  'backend-not-loaded': ({ backend, told }) =>
-    `${backends[backend]} não carrega: ${told}.${backend === 'native' ? doctor : ''}`,
+  'backend-not-loaded': ({ backend, detail }) =>
+    `${backends[backend]} não carrega: ${detail}.${backend === 'native' ? doctor : ''}`,
   'backend-asked-for': ({ backend }) => `${backends[backend]} foi escolhido explicitamente.`,
   'backends-not-loaded': ({ reasons }) => reasons.join(' '),
   'no-backend-loads': ({ reasons }) => `Nenhum backend carrega. ${reasons.join(' ')}`,
@@ -150,14 +156,15 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
     ].join(' '),
   'storage-refused':
     'Este navegador não guarda dados desta página, como em algumas janelas anônimas: execuções, dados e ajustes se perdem quando a aba é fechada. Exporte o que quiser guardar ou abra a página em uma janela normal.',
-  'storage-trouble': ({ told }) =>
-    `O navegador não guardou as últimas mudanças: ${told} Apague execuções ou dados de que não precisa mais, ou exporte o que quiser guardar antes de fechar a aba.`,
+  'storage-trouble': ({ detail }) =>
+    `O navegador não guardou as últimas mudanças: ${detail} Apague execuções ou dados de que não precisa mais, ou exporte o que quiser guardar antes de fechar a aba.`,
   'tensorflow-not-started': 'o TensorFlow não iniciou',
+  'runtime-not-downloaded': 'O TensorFlow nativo ainda não foi baixado.',
   'wasm-not-loaded': 'os kernels de WebAssembly não carregaram',
 
   'kernels-measuring': 'Os kernels já estão sendo medidos.',
   'kernels-while-training':
-    'Há uma execução treinando. Interrompa-a ou espere terminar para medir os kernels.',
+    'Há uma execução em treinamento. Interrompa-a ou espere terminar para medir os kernels.',
   'measurement-canceled': 'A medição foi cancelada.',
   'measurement-gave-way': 'A medição deu lugar a uma execução.',
   'kernels-not-measured':
@@ -169,14 +176,14 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'restart-inside': 'Este motor roda dentro do programa que o usa. Feche esse programa e abra-o de novo.',
   'restart-useless': ({ variables }) =>
     `O ambiente carrega o TensorFlow com opções diferentes das que a execução precisa, e reiniciar não muda isso. Remova ${list(variables)} do ambiente e abra o Convas de novo.`,
-  'restart-while-training': 'Há uma execução treinando. Interrompa-a antes de reiniciar o motor.',
+  'restart-while-training': 'Há uma execução em treinamento. Interrompa-a antes de reiniciar o motor.',
 
   'rates-of-random-weights':
     'A busca começa com pesos aleatórios, este documento com os de outra rede: o que ela encontrasse não valeria. Escolha uma taxa à mão ou remova os pesos iniciais.',
   'rates-must-rise': ({ from, to }) => `As taxas devem crescer: ${exact(from)} não é menor que ${exact(to)}.`,
   'search-canceled': 'A busca foi cancelada.',
   'search-displaced': 'Uma execução começou a treinar, por isso a busca da taxa de aprendizado terminou.',
-  'search-while-training': 'Há uma execução treinando. Interrompa-a primeiro ou espere terminar.',
+  'search-while-training': 'Há uma execução em treinamento. Interrompa-a primeiro ou espere terminar.',
   'search-running': 'Já há uma busca de taxa de aprendizado em andamento.',
 
   'no-view': ({ view, known }) => `A visualização “${view}” não existe. Existem ${list(known)}.`,
@@ -187,6 +194,20 @@ export const engine: Translated<Catalogue['messages']['engine']> = {
   'no-layer': ({ layer, layers }) => `A rede não tem a camada “${layer}”. Ela tem ${list(layers)}.`,
   'no-test-example': ({ example, most }) =>
     `Não há exemplo de teste ${groupDigits(example)}: escolha um de 0 a ${groupDigits(most)}.`,
+  'no-words': ({ title }) =>
+    `Os exemplos de ${title} não são textos cujas palavras sejam conhecidas: dê uma imagem ou escolha uma execução treinada com textos.`,
+  'no-known-word': ({ title }) =>
+    `O texto não tem nenhuma palavra que exista em ${title}. Escreva outras palavras.`,
+  'words-changed': ({ title }) =>
+    `${title} mudou desde o treinamento da execução, e as palavras podem ter outros números. Restaure os dados ou treine de novo.`,
+  'takes-images': ({ input }) =>
+    `A rede recebe imagens (${input.join(' × ')}), e não linhas de números: dê um arquivo de imagem.`,
+  'wrong-numbers': ({ given, input, wanted }) =>
+    `Há ${counted(given, 'número', 'números')}, e a rede recebe ${groupDigits(wanted)} (${input.join(' × ')}), na ordem dos dados, sem o alvo.`,
+  'not-bytes': ({ place, value }) =>
+    `O número ${groupDigits(place)} é ${decimal(value)}: os dados da rede são números inteiros de 0 a 255.`,
+  'not-finite': ({ place }) =>
+    `O número ${groupDigits(place)} está ausente ou não é finito: informe um número.`,
   'view-needs-other': ({ view }) => `A visualização ${view} compara com outra execução. Escolha uma.`,
   'no-class': ({ wanted, labels, most }) =>
     `A classe “${wanted}” não existe. Escolha uma de ${list(labels)}, ou um número de 0 a ${most}.`,

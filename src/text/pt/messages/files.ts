@@ -43,8 +43,8 @@ export const files: Translated<Catalogue['messages']['files']> = {
   exists: 'já existe algo com esse nome',
   'folder-not-empty': 'já existe uma pasta com esse nome, e ela não está vazia',
   unknown: 'o motivo é desconhecido',
-  system: ({ code, told }) =>
-    `o sistema informou “${Object.hasOwn(systemErrors, code) ? systemErrors[code] : told}”`,
+  system: ({ code, detail }) =>
+    `o sistema informou “${Object.hasOwn(systemErrors, code) ? systemErrors[code] : detail}”`,
   stream: 'é um dispositivo ou um pipe, não um arquivo',
   'not-a-file': ({ kind }) =>
     `é ${{ folder: 'uma pasta', pipe: 'um pipe nomeado', socket: 'um socket', device: 'um dispositivo' }[kind]}, não um arquivo`,

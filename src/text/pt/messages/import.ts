@@ -17,7 +17,28 @@ export const importing = {
   safetensors: ({ file, what }: { file: string; what: string }) =>
     `"${file}" não é um arquivo safetensors íntegro: está danificado em ${what}. Salve os pesos novamente.`,
   'no-network': ({ file }: { file: string }) =>
-    `"${file}" contém pesos sem uma rede que o Convas conheça. Exporte o modelo inteiro como ONNX e importe-o.`,
+    `"${file}" contém pesos sem rede, que não servem em nenhuma que o Convas conheça. Abra a rede ou indique-a com --into, ou exporte o modelo inteiro como ONNX e importe-o.`,
+  'other-weights': ({
+    file,
+    layer,
+    shapes,
+    layers,
+    modules,
+  }: {
+    file: string;
+    layer: string;
+    shapes: string;
+    layers: number;
+    modules: number;
+  }) =>
+    layers === 0
+      ? `"${file}": nenhuma camada da rede recebe os pesos "${layer}", ${shapes}. Escolha a rede a que pertencem.`
+      : `"${file}" tem pesos ${shapes} ${counted(modules, 'vez', 'vezes')}; ${counted(layers, 'camada')} da rede, a primeira "${layer}", ${layers === 1 ? 'precisa' : 'precisam'} deles. Escolha a rede a que pertencem ou altere a camada.`,
+  'weights-from': ({ module }: { module: string }) => `Pesos de ${module || 'todo o modelo'}.`,
+  'torch-epsilon': ({ epsilon, torch }: { epsilon: number; torch: number }) =>
+    `O epsilon dela é ${epsilon}; o do PyTorch é ${torch}, salvo se o código do modelo define outro.`,
+  'torch-padding':
+    'Ela preenche um lado mais do que o outro; a maioria dos modelos do PyTorch preenche os dois lados igualmente, e as saídas diferem.',
   'foreign-graph': ({ file, document }: { file: string; document: string }) =>
     `"${file}" não foi exportado pelo Convas, ou ${document} não está ao lado dele. Exporte o modelo como ONNX ou Keras e importe-o.`,
   'too-large': ({ file, what, bytes, most }: { file: string; what: string; bytes: number; most: number }) =>
@@ -137,6 +158,7 @@ export const importing = {
   'onnx-computed': ({ op }: { op: string }) => `${op} com pesos ou opções que o modelo calcula.`,
   'onnx-behind': 'Ele vem depois de uma camada que não pode ser calculada.',
 
+  standardized: 'Uma imagem de uma só cor vira zeros no arquivo; aqui talvez não.',
   'unknown-class': ({ className }: { className: string }) => `O Convas não tem a camada ${className}.`,
   'custom-code': ({ className }: { className: string }) =>
     `${className} executa código próprio, que nunca é executado aqui.`,

@@ -13,6 +13,8 @@ const optionValues = {
   length: 'um número inteiro de 1 a 10.000',
   transpose: 'yes ou no',
   words: 'um número inteiro de 1 a 1.000.000',
+  examples: 'images ou numbers',
+  target: 'class, labels, numbers ou mask',
 } as const;
 
 export const imports: Translated<Catalogue['messages']['imports']> = {
@@ -54,6 +56,41 @@ export const imports: Translated<Catalogue['messages']['imports']> = {
   'classes-only-validation': ({ names }) =>
     `Só o conjunto de validação tem exemplos de ${quoted(names.slice(0, 3), names.length)}: a rede não pode aprender aquilo em que é validada.`,
 
+  'format-masks': 'uma pasta de imagens e uma pasta de máscaras com os mesmos nomes',
+  'reading-masks': 'lendo máscaras',
+  'no-mask': 'não tem máscara com o mesmo nome',
+  'mask-without-image': 'é uma máscara sem imagem com o mesmo nome',
+  'several-files': ({ path, names }) =>
+    `${path} contém vários arquivos de dados: ${list(names.slice(0, 6))}. Abra um deles.`,
+  'windows-1252':
+    'O arquivo não está em UTF-8, por isso foi lido como Windows-1252. Salve-o em UTF-8 se as letras parecerem erradas.',
+  'no-text': 'não é um texto: contém bytes nulos',
+  'empty-text': 'não contém texto',
+  'array-target': ({ kind }) =>
+    kind === 'mask'
+      ? 'Os alvos são máscaras: uma classe para cada pixel.'
+      : kind === 'numbers'
+        ? 'Os alvos foram tratados como números a predizer: a maioria deles tem casas decimais.'
+        : 'Os alvos foram tratados como rótulos de 0 e 1.',
+  'folder-loop': 'é um link para uma pasta que o contém',
+  'folder-too-deep': ({ most }) => `está mais de ${groupDigits(most)} pastas abaixo, onde nada é procurado`,
+  'no-examples': ({ path }) => `${path} não contém exemplos.`,
+  'listed-again': ({ line }) =>
+    `a linha ${groupDigits(line)} da lista a menciona de novo; vale a primeira linha`,
+  'archive-link': 'é um link ou um dispositivo, de que arquivos de dados não precisam',
+  'archive-open': 'pode estar incompleto: falta o que termina um arquivo tar',
+  'as-numbers':
+    'Os exemplos são tratados como números, e não como imagens: o formato ou os valores deles não são de pixels.',
+  'npz-not-finite': ({ file, place, value }) =>
+    `${file}: o valor ${groupDigits(place)} é ${value}, e os números precisam ser finitos.`,
+  'mask-shape': ({ file, shape }) =>
+    `${file}: não é possível ler máscaras de formato ${shape.join(' × ')}. Esperado: exemplos × altura × largura, com a classe de cada pixel como número inteiro.`,
+  'mask-value': ({ file, value }) =>
+    `${file}: uma máscara tem o valor ${value}. Esperado: a classe de cada pixel como número inteiro.`,
+  'mask-classes': ({ file, most }) =>
+    `${file}: as máscaras têm mais de ${groupDigits(most)} valores diferentes, portanto não são classes de pixels. Salve as máscaras sem compressão com perdas (PNG), com um valor para cada classe.`,
+  'targets-shape': ({ file, shape }) =>
+    `${file}: não é possível ler alvos de formato ${shape.join(' × ')}. Esperado: um número para cada exemplo ou uma linha deles.`,
   'format-npy': 'vetores do NumPy (.npy)',
   'npy-objects':
     'valores do tipo “|O” não podem ser lidos: são objetos do Python (pickle), que podem executar qualquer programa. Salve os vetores como números: uint8 ou float32',
@@ -87,7 +124,7 @@ export const imports: Translated<Catalogue['messages']['imports']> = {
   'label-column': ({ column }) => `Os rótulos foram tirados da coluna “${column}”.`,
   'one-hot-columns': ({ count }) =>
     `${groupDigits(count)} colunas de 0 e 1 foram lidas como um só rótulo, com esse número de classes.`,
-  packed: ({ file }) => `${file} está compactado com gzip, diga o nome o que disser. Descompacte-o antes.`,
+  packed: ({ file }) => `${file} está compactado com gzip, apesar do nome. Descompacte-o antes.`,
   'numbered-header':
     'A primeira linha numera as colunas e foi lida como os nomes delas, não como um exemplo.',
   'format-archive': 'um arquivo zip ou tar com qualquer um deles',

@@ -1,5 +1,5 @@
 import type { Catalogue, Translated } from '../../structure.ts';
-import { counted, groupDigits } from '../words.ts';
+import { counted, decimal, fourFigures, groupDigits, percent } from '../words.ts';
 
 const signed = 'simétrica em torno de zero: azul é negativo, branco é 0, vermelho é positivo';
 const cut = (drawn: number, units: number): string =>
@@ -34,6 +34,8 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     'Esta rede não tem camada que use estatísticas do lote: adicione uma camada BatchNormalization para ver o que ela faz.',
   'needs-statistics-layer':
     'Esta camada não usa estatísticas do lote: escolha uma camada BatchNormalization.',
+  'nothing-kept':
+    'Esta execução não guardou pontos de controle (checkpoints), e nada do treinamento pode ser mostrado: escolha uma execução treinada aqui.',
   'no-moments':
     'Esta execução não manteve ponto de controle com que comparar: mantenha alguns nas configurações de treinamento, ou compare com outra imagem.',
   'at-step': ({ step }: { step: number }) => `Ponto de controle da iteração ${groupDigits(step)}`,
@@ -48,7 +50,8 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     `${layer} não tem um número de filtros ou unidades que possa diminuir: escolha uma convolução ou uma camada densa fora de blocos.`,
   'cannot-remove': ({ layer }) =>
     `Os canais não podem ser removidos de vez: ${layer} precisa deles, ou a resposta mudaria. Silencie-os.`,
-  'no-longer-fits': ({ layer, told }) => `Sem esses canais de ${layer} a rede deixa de se encaixar: ${told}`,
+  'no-longer-fits': ({ layer, detail }) =>
+    `Sem esses canais de ${layer} a rede deixa de se encaixar: ${detail}`,
   'kernel-does-not-fit': ({ layer, side, height, width, filters }) =>
     filters === 0
       ? `${layer} não tem filtros: escolha uma convolução.`
@@ -80,34 +83,41 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
   confused: ({ actual, predicted, count }) =>
     `${counted(count, 'imagem', 'imagens')} de ${actual} com predição ${predicted}${count > 0 ? ', as mais seguras primeiro' : ''}`,
   answered: ({ predicted, actual, sureness }) =>
-    predicted === actual ? `${predicted}\n${sureness}` : `${predicted} (${sureness})\nna verdade ${actual}`,
+    predicted === actual
+      ? `${predicted}\n${fourFigures(sureness)}`
+      : `${predicted} (${fourFigures(sureness)})\nreal: ${actual}`,
+  'patch-answer': ({ label, value }) => `${label}\n${fourFigures(value)}`,
+  'area-under': ({ label, area }) => `${label} (${fourFigures(area)})`,
+  'from-to': ({ from, to }) => `${fourFigures(from)} – ${fourFigures(to)}`,
+  quantile: ({ share }) => percent(share),
   example: 'exemplo',
   actual: 'real',
   predicted: 'predito',
   sureness: 'certeza',
   right: 'acerto',
   wrong: 'erro',
-  'number-predicted': ({ predicted, actual }: { predicted: string; actual: string }) =>
-    `${predicted}\nreal: ${actual}`,
-  'reconstruction-error': ({ error }: { error: string }) => `reconstrução\nerro ${error}`,
-  'mask-overlap': ({ example, share }: { example: number; share: string }) =>
-    `Exemplo ${groupDigits(example)}\nIoU ${share}`,
+  'number-predicted': ({ predicted, actual }) => `${fourFigures(predicted)}\nreal: ${fourFigures(actual)}`,
+  'reconstruction-error': ({ error }) => `reconstrução\nerro ${fourFigures(error)}`,
+  'mask-overlap': ({ example, share }) => `Exemplo ${groupDigits(example)}\nIoU ${fourFigures(share)}`,
   'code-number': ({ index }: { index: number }) => `Número ${index}`,
+  'code-of': ({ numbers }: { numbers: number }) => `Autoencoder, ${numbers} números`,
+  'lsa-of': ({ numbers }: { numbers: number }) => `LSA, ${numbers} números`,
   'this-filter': ({ filter }: { filter: number }) => `Filtro ${filter}`,
-  'matched-filter': ({ filter, correlation }: { filter: number; correlation: string }) =>
-    `outro: ${filter}\n${correlation}`,
-  component: ({ index, share }) => `Componente ${index} (${share} % da variância)`,
+  'matched-filter': ({ filter, correlation }) => `outro: ${filter}\n${fourFigures(correlation)}`,
+  component: ({ index, share }) =>
+    `Componente ${index} (${decimal(share, { style: 'percent', maximumSignificantDigits: 4 })} da variância)`,
   channel: ({ layer, channel }) => `${layer}, canal ${channel}`,
   'channel-of': ({ layer }) => `Canal de ${layer}`,
   'unit-channel': ({ layer, channel }) => `${layer}, canal ${channel}`,
   'unit-window': ({ height, width }) => `na moldura: os ${height} × ${width} que ela vê`,
   'unit-place': ({ row, column }) => `na moldura: linha ${row}, coluna ${column}`,
-  'unit-adds': ({ sum }) => `soma ${sum}`,
+  'unit-adds': ({ sum }) => `soma ${fourFigures(sum)}`,
   'unit-others': ({ count }) => counted(count, 'outro canal', 'outros canais'),
   'unit-bias': 'viés (bias)',
   'unit-rest': 'o resto, que não é produto',
   'unit-sum': 'soma',
-  randomized: ({ layer, correlation }) => `${layer} também aleatória\ncorrelação de postos ${correlation}`,
+  randomized: ({ layer, correlation }) =>
+    `${layer} também aleatória\ncorrelação de postos ${fourFigures(correlation)}`,
   'filters-over-time': ({ layer, count, input }) =>
     `${layer}: ${counted(count, 'filtro')} para o canal de entrada ${input}, por ponto de controle`,
   'filter-at-step': ({ filter, step }) => `Filtro ${filter}\niteração ${groupDigits(step)}`,
@@ -115,7 +125,7 @@ export const insight: Translated<Catalogue['messages']['insight']> = {
     count === 0
       ? 'As duas preveem o mesmo'
       : `${counted(count, 'imagem', 'imagens')} com predições diferentes`,
-  disagreement: ({ own, other, actual }) => `${own}; outra: ${other}\nna verdade ${actual}`,
+  disagreement: ({ own, other, actual }) => `${own}; outra: ${other}\nreal: ${actual}`,
   patches: ({ layer, channel, height, width }) =>
     `${layer}, canal ${channel}: partes de ${height} × ${width}, a começar pela resposta mais forte`,
 };

@@ -10,7 +10,7 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'needs-run': ({ format }) =>
     `${format} guarda o que um treinamento encontrou: exporte uma execução em vez de um documento.`,
   'no-export': 'A exportação não está mais disponível. Exporte de novo.',
-  cancelled: 'A exportação foi cancelada; nada foi gravado.',
+  canceled: 'A exportação foi cancelada; nada foi gravado.',
   'not-exportable': ({ format, count, layers }) =>
     [
       `${format} não consegue representar ${count === 1 ? 'uma camada' : counted(count, 'camada')} desta rede; nada foi gravado.`,
@@ -72,7 +72,7 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'fix-grayscale': 'Remova-a, deixe a entrada com um canal e treine a rede com imagens em cinza.',
   'no-recurrent-activation': ({ activation }) =>
     `O TensorFlow.js não conhece a ativação ${activation}, que é aplicada a cada instante.`,
-  'fix-recurrent-activation': 'Escolha outra ativação, tanh ou sigmoid, e treine a rede.',
+  'fix-recurrent-activation': 'Escolha outra ativação, tanh ou sigmoide, e treine a rede.',
   'no-reset-after': 'O TensorFlow.js só aplica a porta de reset de uma GRU antes do produto de matrizes.',
   'fix-reset-after': 'Desative-o e treine a rede de novo, ou use uma LSTM.',
   'no-volume-padding': 'O TensorFlow.js não preenche volumes.',
@@ -97,7 +97,7 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'no-torch-recurrent-dropout':
     'O PyTorch não tem camada recorrente que descarte as mesmas unidades em todos os instantes.',
   'fix-torch-recurrent-dropout': 'Defina como 0, com uma camada Dropout antes dela.',
-  'no-torch-recurrent-activation': 'O código em PyTorch não é escrito para um softmax a cada instante.',
+  'no-torch-recurrent-activation': 'O código em PyTorch não é escrito para uma softmax a cada instante.',
   'fix-torch-recurrent-activation': 'Escolha outra ativação, tanh ou sigmoide, e treine a rede.',
   'no-torch-wrapper': 'O código em PyTorch não é escrito para camadas dentro de outras camadas.',
   'fix-torch-wrapper': 'Use a camada de dentro sozinha e treine a rede.',
@@ -110,6 +110,11 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
     'O grafo é gravado a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
   'lite-needs-native':
     'Modelos do TensorFlow Lite são gravados a partir do TensorFlow nativo, que falta nesta máquina. convas doctor explica como obtê-lo.',
+  'bytes-of-images':
+    'O modelo só pode receber bytes quando a rede tem uma entrada e os dados são imagens que estão disponíveis. Exporte com input=floats.',
+  'no-standardizing':
+    'O TensorFlow.js não tem camada que padronize cada imagem. Exporte um modelo de grafo, ou este com input=floats.',
+  'bytes-channels-last': 'Os bytes de imagens têm os canais por último. Exporte com layout=nhwc.',
   'nothing-to-calibrate':
     'O int8 precisa de exemplos de treinamento para medir os intervalos das ativações, e não há nenhum. Exporte em float32 ou float16.',
   'no-lite-operator': ({ op }) =>
@@ -117,6 +122,8 @@ export const interchange: Translated<Catalogue['messages']['interchange']> = {
   'no-keras-dilation':
     'O TensorFlow não calcula convoluções transpostas com dilatação em um processador (CPU).',
   'no-model-in-program': ({ file }) => `${file} não define um modelo. Exporte novamente.`,
-  'program-of-classes':
-    'Os programas são escritos para redes que distinguem classes ou reconstroem a entrada, ainda não para outros alvos.',
+  'program-needs-data': ({ dataset }) =>
+    `O programa lê os dados de um arquivo ao lado, e ${dataset} não está nesta máquina. Baixe ou prepare os dados antes.`,
+  'program-data-large': ({ dataset, bytes }) =>
+    `${dataset} ocupa ${groupDigits(Math.round(bytes / 1e6))} MB, mais do que se grava ao lado de um programa (1.000 MB). Exporte o programa de uma rede com parte dos dados e defina DATA ao executá-lo.`,
 };

@@ -10,7 +10,7 @@ export const lints: Translated<Catalogue['messages']['lints']> = {
   'deep-plain': ({ layers }) =>
     `${groupDigits(layers)} camadas com pesos vêm uma após a outra sem normalização em lote (batch normalization) nem atalho. Redes tão profundas treinam pior que redes mais rasas (He et al., 2015): normalize entre elas ou some a entrada de algumas camadas à sua saída.`,
   'dropout-before-normalization': ({ name }) =>
-    `O dropout muda a variância só no treino, e "${name}", que vem depois, memoriza essa variância: no uso, suas estatísticas não servem (Li et al., 2018). Coloque o dropout depois da última normalização em lote (batch normalization).`,
+    `O dropout muda a variância só no treino, e "${name}", que vem depois, memoriza essa variância: na inferência, essas estatísticas não servem (Li et al., 2018). Coloque o dropout depois da última normalização em lote (batch normalization).`,
   'vanishing-loss':
     'As saídas são probabilidades, mas a função de perda as compara como números quaisquer: o gradiente desaparece justamente onde a rede erra com certeza. A entropia cruzada é feita para probabilidades.',
   'margin-loss':

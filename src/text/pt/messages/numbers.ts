@@ -12,7 +12,8 @@ export const numbers: Translated<Catalogue['messages']['numbers']> = {
   'not-a-number': ({ text, want }) => `"${text}" não é um número. Digite ${wanted[want]}.`,
   'too-large': ({ text, want }) => `"${text}" é grande demais. Digite ${wanted[want]}.`,
   'not-whole': ({ text, below, above }) => `"${text}" não é um número inteiro. Digite ${below} ou ${above}.`,
-  thousands: ({ text, instead }) => `"${text}" tem separadores de milhar. Digite ${instead}, sem eles.`,
+  thousands: ({ text, instead }) =>
+    `"${text}" tem separadores de milhar. Digite ${instead.replace('.', ',')}, sem eles.`,
   'several-separators': ({ text }) =>
     `"${text}" tem mais de um separador, e aqui só cabe um número. Digite um número, como 0,5 ou 0.5.`,
   'ambiguous-separator': ({ text, whole, fraction }) =>

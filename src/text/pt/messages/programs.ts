@@ -7,6 +7,10 @@ export const programs: Translated<Catalogue['messages']['programs']> = {
   loads: 'A rede treinada, pronta para fazer predições.',
   'about-training': ({ name, framework }) => `${name}: definir, treinar e avaliar com ${framework}.`,
   data: 'Dados de treino e de teste; DATA pode indicar um arquivo .npz no lugar deles.',
+  'data-npz': 'Dados de treino e de teste como o Convas os tem; DATA pode indicar outro arquivo.',
+  initial: ({ run }) => `Começar com os pesos de ${run}, nas camadas que ela tem.`,
+  'not-learned':
+    'O pré-processamento aprende números com os dados, o que não é feito aqui: exporte uma execução treinada para tê-los.',
   'data-idx':
     'Os quatro arquivos de dados de treino e de teste, como o MNIST é publicado: imagens e rótulos.',
   'data-npy':
@@ -20,6 +24,6 @@ export const programs: Translated<Catalogue['messages']['programs']> = {
   training: 'Treinar e avaliar.',
   evaluate: 'O que ela alcança em imagens que nunca viu.',
   logarithms: 'A perda recebe aqui os logaritmos das saídas, onde o Convas recebe as próprias distâncias.',
-  distances: 'A perda recebe as próprias distâncias; o softmax delas vem depois.',
+  distances: 'A perda recebe as próprias distâncias; a softmax delas vem depois.',
   'left-out': ({ settings }) => `Configurações do Convas que este programa não segue: ${list(settings)}.`,
 };

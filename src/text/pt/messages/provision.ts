@@ -19,6 +19,7 @@ export const provision: Translated<Catalogue['messages']['provision']> = {
   'tried-recently': ({ reason }) => `${reason} (tentado há pouco)`,
   'source-libtensorflow': 'libtensorflow, com a ligação (binding) compilada aqui',
   'source-wheel': 'libtensorflow do pacote (wheel) do Python, com a ligação (binding) compilada aqui',
+  'source-packaged': 'libtensorflow para o módulo nativo deste pacote',
   'source-release': 'versão oficial do Electron',
   'source-registry': 'Electron do registro do npm',
   'old-electron': ({ version }) =>

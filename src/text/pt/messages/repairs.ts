@@ -1,6 +1,6 @@
 import { activationTitles } from '../../members/activations.ts';
 import type { Catalogue, Translated } from '../../structure.ts';
-import { counted, groupDigits } from '../words.ts';
+import { counted, decimal, groupDigits } from '../words.ts';
 
 const titles: Readonly<Record<string, string>> = activationTitles('pt-BR');
 const activationName = (activation: string): string => titles[activation] ?? activation;
@@ -47,5 +47,8 @@ export const repairs: Translated<Catalogue['messages']['repairs']> = {
   'choose-data': 'Escolher ou localizar os dados',
   'learn-input': 'Treinar para reconstruir a entrada',
   'learn-classes': 'Treinar para predizer a classe',
+  'set-batch': ({ batch }) => `Definir o tamanho do lote como ${groupDigits(batch)}`,
+  'set-validation': ({ share }) =>
+    share === 0 ? 'Treinar sem validação' : `Definir a fração de validação como ${decimal(share)}`,
   'use-loss': ({ loss }) => `Usar ${loss}`,
 };

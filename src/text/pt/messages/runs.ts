@@ -27,7 +27,7 @@ export const runs: Translated<Catalogue['messages']['runs']> = {
   'index-disagrees': 'o índice e o arquivo não combinam',
   'none-readable': 'não há nenhum que possa ser lido',
   'ends-early': 'o arquivo termina antes do esperado',
-  damaged: ({ run, told }) => `Execução ${run}: ${told}`,
+  damaged: ({ run, detail }) => `Execução ${run}: ${detail}`,
   'weight-length': ({ weight, expected, found }) =>
     `O peso ${weight} deveria ter ${counted(expected, 'valor', 'valores')}, mas tem ${found}.`,
   'no-weights': ({ run }) =>
@@ -45,7 +45,7 @@ export const runs: Translated<Catalogue['messages']['runs']> = {
   'no-base': ({ run, known }) =>
     `O Convas não traz uma rede chamada ${run}. ${plural(known.length, 'Existe', 'Existem')} ${list(known)}.`,
   'transfer-shape': ({ layer, weight, shape, run, found }) =>
-    `A rede recebe pesos de ${run}, mas na camada ${layer} o peso ${weight} tem aqui a forma ${shape} e lá ${found}. Dê outro nome à camada para começá-la com pesos aleatórios.`,
+    `A rede recebe pesos de ${run}, mas na camada ${layer} o peso ${weight} tem aqui o formato ${shape} e lá ${found}. Dê outro nome à camada para começá-la com pesos aleatórios.`,
   'transfer-nothing': ({ run }) =>
     `A rede deveria começar de ${run}, mas nenhuma camada com pesos tem o nome de uma de lá. Mantenha os nomes das camadas aproveitadas.`,
   transferred: ({ run, taken, fresh, names }) =>

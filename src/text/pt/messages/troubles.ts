@@ -23,24 +23,24 @@ const dead = {
     all: 'Todas as',
     of: 'das',
     noun: 'unidades',
-    told: 'estão mortas: deram 0 em todas as imagens examinadas',
+    detail: 'estão mortas: deram 0 em todas as imagens examinadas',
   },
   channels: {
     all: 'Todos os',
     of: 'dos',
     noun: 'canais',
-    told: 'estão mortos: deram 0 em todas as imagens examinadas',
+    detail: 'estão mortos: deram 0 em todas as imagens examinadas',
   },
 };
 
 export const troubles: Translated<Catalogue['messages']['troubles']> = {
   'dead-units': ({ layer, of, dead: count, units }) => {
-    const { all, of: among, noun, told } = dead[of];
+    const { all, of: among, noun, detail } = dead[of];
     const which =
       count === units
         ? `${all} ${groupDigits(units)} ${noun}`
         : `${groupDigits(count)} ${among} ${groupDigits(units)} ${noun}`;
-    return `${which} de ${layer} (${percent(count / units)}) ${told}, e nenhum gradiente chega aos seus pesos.`;
+    return `${which} de ${layer} (${percent(count / units)}) ${detail}, e nenhum gradiente chega aos seus pesos.`;
   },
   'dead-layers': ({ layers, worst, share }) =>
     `${groupDigits(layers)} camadas têm unidades mortas, principalmente ${worst} (${percent(share)}): elas deram 0 em todas as imagens examinadas, e nenhum gradiente chega aos seus pesos.`,
@@ -74,11 +74,11 @@ export const remedies: Translated<Catalogue['messages']['remedies']> = {
   'use-optimizer': ({ optimizer }) => `Treinar com ${optimizer}`,
   clip: 'Limitar a norma dos gradientes a 1',
   'insert-dropout': ({ layer }) => `Inserir um dropout depois de ${layer}`,
-  'add-penalty': ({ layer }) => `Pôr uma penalidade L2 em ${layer}`,
-  'add-penalties': ({ layers }) => `Pôr uma penalidade L2 em ${groupDigits(layers)} camadas`,
-  'shift-images': 'Deslocar as imagens ao acaso',
-  'mirror-images': 'Espelhar as imagens ao acaso',
+  'add-penalty': ({ layer }) => `Adicionar uma penalidade L2 a ${layer}`,
+  'add-penalties': ({ layers }) => `Adicionar uma penalidade L2 a ${groupDigits(layers)} camadas`,
+  'shift-images': 'Deslocar as imagens aleatoriamente',
+  'mirror-images': 'Espelhar as imagens aleatoriamente',
   pretrain: 'Pré-treinar camada por camada',
-  'stop-early': 'Parar cedo, na melhor época',
+  'stop-early': 'Parar antes do sobreajuste, na melhor época',
   'zero-bias': 'Começar com vieses iguais a 0',
 };

@@ -4,6 +4,7 @@ import { counted, groupDigits } from '../words.ts';
 export const blocks: Translated<Catalogue['ui']['blocks']> = {
   opened: (name) => `Dentro de ${name}.`,
   left: (name) => `De volta a ${name}.`,
+  noRepeated: 'Nenhuma parte da rede se repete.',
   network: 'Rede',
   bar: {
     label: 'Onde você está',
@@ -31,12 +32,14 @@ export const blocks: Translated<Catalogue['ui']['blocks']> = {
     open: 'Abrir o bloco',
     leave: 'Sair do bloco',
     detach: 'Tornar um bloco independente',
+    repeated: 'Criar blocos das partes repetidas',
     unpack: 'Desagrupar o bloco',
     keep: 'Guardar em Meus blocos',
     import: 'Importar blocos de um arquivo…',
     addInput: 'Adicionar uma entrada ao bloco',
   },
   edits: {
+    repeated: 'Criar blocos das partes repetidas',
     make: (name) => `Criar o bloco ${name}`,
     unpack: (name) => `Desagrupar ${name}`,
     detach: (name) => `Tornar ${name} um bloco independente`,

@@ -20,6 +20,9 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
     bypassed: 'Ignorada',
     bypassedAbout:
       'Fora da rede: o que chega passa adiante sem mudança. O treinamento e a exportação a tratam como ausente.',
+    varies: (count) => `${count} ${plural(count, 'variável', 'variáveis')}`,
+    variesAbout: (lines) => ['Uma busca de arquiteturas varia:', ...lines].join('\n'),
+    ariaVaries: (count) => counted(count, 'parâmetro variável', 'parâmetros variáveis'),
     params: (count, written) => `${written} ${plural(count, 'parâm.', 'parâm.')}`,
     problems: (count) => counted(count, 'problema'),
     notConnected: 'Ainda não conectada',
@@ -75,7 +78,7 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
   announce: {
     layout: 'A rede foi organizada.',
     layoutKept: 'A rede já ocupa bem a vista.',
-    layoutCancelled: 'A organização foi cancelada.',
+    layoutCanceled: 'A organização foi cancelada.',
     copied: (count) => `${counted(count, 'item copiado', 'itens copiados')}.`,
   },
   controls: {
@@ -95,7 +98,7 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
     remove: 'Excluir',
     removeAlone: 'Excluir sem reconectar',
     selectAll: 'Selecionar tudo',
-    selectNone: 'Desfazer a seleção',
+    selectNone: 'Limpar a seleção',
     selectDownstream: 'Selecionar o que vem depois',
     layOut: 'Organizar automaticamente',
     layOutSelection: 'Organizar a seleção',
@@ -109,8 +112,8 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
     zoomIn: 'Ampliar',
     zoomOut: 'Reduzir',
     zoomReset: 'Zoom de 100%',
-    minimap: 'Mapa da visão geral',
-    wheelZooms: 'Ampliar com a roda do mouse',
+    minimap: 'Minimapa',
+    wheelZooms: 'Zoom com a roda do mouse',
     align: {
       left: 'Alinhar à esquerda',
       center: 'Alinhar pelo centro',
@@ -129,6 +132,9 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
     replaceWire: 'Trocar conexão',
     reconnect: 'Reconectar',
     remove: (what) => `Excluir ${what}`,
+    vary: (what) => `Marcar ${what} como variável`,
+    varyNothing: (what) => `Não variar mais ${what}`,
+    varyParam: (name, parameter) => `Variar ${parameter.toLowerCase()} de ${name}`,
     bypass: (what) => `Ignorar ${what}`,
     removeBypass: (what) => `Deixar de ignorar ${what}`,
     move: 'Mover',
@@ -198,6 +204,28 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
     bypass: {
       title: 'Ignorada (bypass)',
       hint: 'Tira a camada da rede sem excluí-la: o que chega à entrada passa adiante sem mudança. O treinamento e a exportação a tratam como ausente.',
+    },
+    search: {
+      title: 'Busca de arquiteturas',
+      add: 'Variar um parâmetro',
+      addHint:
+        'Marca um parâmetro desta camada como variável: uma busca de arquiteturas escolhe o valor dentro de uma faixa.',
+      rangeHint:
+        'Valores: 4, 6, 8. Ou um intervalo com o número de valores: lin:0..0.5:6 com distâncias iguais, log:1e-4..1e-2:5 com razões iguais.',
+      unknown: (name) => `Esta camada não tem agora o parâmetro “${name}”: a busca não pode variá-lo.`,
+      remove: (parameter) => `Não variar ${parameter.toLowerCase()}`,
+      suggest: 'Sugerir o que variar',
+      suggestNetworkHint:
+        'Marca como variáveis largura, tamanho do filtro, profundidade e conexão de atalho das camadas ocultas, o tipo das camadas de pooling e as repetições dos blocos.',
+      suggestHint:
+        'Marca como variáveis largura, tamanho do filtro, profundidade e conexão de atalho destas camadas, nas que os têm.',
+      nothing: 'Não há o que sugerir para estas camadas: elas não têm largura que varie ou são a saída.',
+      clear: 'Não variar nada',
+      start: 'Buscar…',
+      space: (parameters, layers) =>
+        `${counted(parameters, 'parâmetro')} de ${counted(layers, 'camada')} ${plural(parameters, 'pode', 'podem')} variar.`,
+      combinations: (written) => `${written} combinações.`,
+      none: 'Marque o que uma busca pode mudar: selecione uma camada e varie parâmetros dela ou comece com uma sugestão.',
     },
     problems: 'Problemas',
     learn: 'Entenda',

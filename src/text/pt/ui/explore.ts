@@ -18,15 +18,26 @@ export const explore: Translated<Catalogue['ui']['explore']> = {
   labelErrors: {
     title: 'Prováveis erros de rótulo',
     about:
-      'Pelas previsões de uma execução sobre as imagens de teste, com as quais ela não aprendeu (aprendizado confiante). Olhe cada uma: uma imagem incomum pode ter o rótulo certo.',
+      'Pelas predições de uma execução sobre as imagens de teste, com as quais ela não aprendeu (aprendizado confiante). Olhe cada uma: uma imagem incomum pode ter o rótulo certo.',
     run: 'Escolha uma execução',
-    busy: 'Prevendo as imagens de teste',
+    busy: 'Calculando as predições das imagens de teste',
     failed: 'Não foi possível examinar os rótulos',
     none: 'Para esta execução, nenhum rótulo das imagens de teste parece errado.',
     found: (count, examples) =>
       `${counted(count, 'rótulo')} de ${groupDigits(examples)} ${count === 1 ? 'está provavelmente errado' : 'estão provavelmente errados'}`,
     one: (index, given, suggested, quality) =>
       `Imagem ${index}: rótulo ${given} (${quality}), parece ${suggested}`,
+  },
+  map: {
+    title: 'Mapa dos dados',
+    about:
+      'Cada imagem é um ponto, e imagens parecidas ficam próximas. Contorne algumas para ver só elas na grade.',
+    of: 'Calculado a partir de',
+    pixels: 'Pixels',
+    method: 'Método',
+    methods: { pca: 'PCA', umap: 'UMAP' },
+    busy: 'Calculando o mapa',
+    failed: 'Não foi possível calcular o mapa',
   },
   save: {
     csv: 'Salvar estas como CSV',
@@ -63,7 +74,7 @@ export const explore: Translated<Catalogue['ui']['explore']> = {
     usual: (name, share) => `${name}: não listado, pois ${share} das imagens o têm.`,
     noLeakage: 'Nenhuma imagem de teste tem duplicata no treino.',
     leakage: (share, count) =>
-      `${share} das imagens de teste (${groupDigits(count)}) têm duplicata no treino: a acurácia de teste fica boa demais.`,
+      `${share} das imagens de teste (${groupDigits(count)}) têm duplicata no treino: a acurácia de teste fica otimista demais.`,
     leaveDoubles: 'Deixar as duplicatas fora do treino',
   },
   sheet: { title: 'Amostra, 5 × 6', another: 'Outra amostra' },

@@ -1,5 +1,6 @@
 import { blocks } from './blocks.ts';
 import { canvas } from './canvas.ts';
+import { charts } from './charts.ts';
 import { collect } from './collect.ts';
 import { data } from './data.ts';
 import { demo } from './demo.ts';
@@ -13,12 +14,15 @@ import { numbers } from './numbers.ts';
 import { ownData } from './ownData.ts';
 import { prepare } from './prepare.ts';
 import { runs } from './runs.ts';
+import { runtime } from './runtime.ts';
 import { share } from './share.ts';
 import { shell } from './shell/index.ts';
 import { speed } from './speed.ts';
 import { splits, versions } from './splits.ts';
+import { together } from './together.ts';
 import { training } from './training.ts';
 import { transfer } from './transfer.ts';
+import { updates } from './updates.ts';
 
 /** The window's and the page's own text, one file per area. */
 export const ui = {
@@ -26,6 +30,7 @@ export const ui = {
   keys,
   keywords,
   canvas,
+  charts,
   blocks,
   lessons,
   measures,
@@ -42,6 +47,9 @@ export const ui = {
   insight,
   runs,
   share,
+  together,
   speed,
   numbers,
+  updates,
+  runtime,
 };

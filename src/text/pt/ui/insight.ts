@@ -1,8 +1,10 @@
 import type { Catalogue, Translated } from '../../structure.ts';
-import { counted, plural } from '../words.ts';
+import { counted, groupDigits, plural } from '../words.ts';
 
 export const insight: Translated<Catalogue['ui']['insight']> = {
   none: 'Ainda não há o que inspecionar',
+  unknownLayers: (names, count) =>
+    `O Convas não conhece ${plural(count, 'o tipo de uma camada', 'os tipos de algumas camadas')} desta rede: ${names}. As visualizações calculam com a rede inteira; por isso, nenhuma pode ser mostrada até que ${plural(count, 'ela seja trocada', 'elas sejam trocadas')} por camadas que o Convas tem e a rede seja treinada ou importada de novo.`,
   noneAbout:
     'Treine esta rede ou abra uma execução: os filtros e os mapas de características (feature maps) dela aparecem aqui.',
   toTrain: 'Ir para o treinamento',
@@ -17,6 +19,13 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     choose: 'Escolha uma imagem',
     example: 'Exemplo de teste',
     exampleAbout: 'Os dados não são imagens: um exemplo pelo seu número, contado a partir de 0.',
+    text: 'Ou um texto seu',
+    textAbout: 'A rede lê as palavras que os dados dela têm.',
+    textPlaceholder: 'Escreva uma frase',
+    numbers: 'Ou números seus',
+    numbersAbout: (shape, count) =>
+      `${counted(count, 'número')} (${shape}) na ordem dos dados, sem o alvo; com espaços, vírgulas ou quebras de linha entre eles.`,
+    count: (given, wanted) => `Há ${counted(given, 'número')}; a rede recebe ${groupDigits(wanted)}.`,
     more: 'Outras imagens',
     image: (label, index) => `${label}, imagem de teste ${index}`,
     truth: (label) => `Rótulo: ${label}`,
@@ -78,7 +87,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
   prediction: {
     waiting: 'Dê uma imagem à rede para ver a predição.',
     busy: 'Calculando a predição',
-    says: (label, told) => `A rede prediz ${label}, ${told}`,
+    answerIs: (label, detail) => `A rede prediz ${label}, ${detail}`,
     wrong: 'errado',
     right: 'certo',
     failed: 'Sem predição',
@@ -87,7 +96,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
       scores: 'Pontuação de cada classe',
       distances: 'Distância a cada classe',
     },
-    told: {
+    detail: {
       probabilities: (share) => share,
       scores: (score) => `pontuação ${score}`,
       distances: (distance) => `distância ${distance}`,
@@ -113,10 +122,10 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     title: 'Momento do treinamento',
     at: (steps, epochs, batch) =>
       batch === 0 ? `Época ${epochs}, iteração ${steps}` : `Na época ${epochs + 1}, iteração ${steps}`,
-    now: 'Como a execução é usada',
+    now: 'Pesos em uso',
     play: 'Reproduzir de ponto de controle em ponto de controle',
     pause: 'Pausar',
-    fork: 'Bifurcar',
+    fork: 'Derivar',
     forkAbout: 'Inicia uma nova execução desta rede com os pesos deste momento',
   },
   exporting: {
@@ -138,8 +147,9 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     keptMacs: (before, after) => `Multiplicações por exemplo: ${before} antes, ${after} agora.`,
     keptAccuracy: (before, after) => `Acurácia de teste: ${before} antes, ${after} agora.`,
     frozen: 'Manter com esta camada congelada',
-    frozenAbout: 'Cria uma nova execução com os mesmos pesos; treinada adiante, esta camada mantém os seus.',
-    keptFrozen: 'Mantida como nova execução. Treine-a adiante: a camada mantém os seus pesos.',
+    frozenAbout:
+      'Cria uma nova execução com os mesmos pesos; ao continuar o treinamento, esta camada mantém os seus.',
+    keptFrozen: 'Mantida como nova execução. Continue o treinamento dela: a camada mantém os seus pesos.',
     refused: 'Não foi mantida',
     filter: (layer) => `Filtro de ${layer}`,
     filterAbout: 'Contado a partir de 0. Uma nova execução recebe este núcleo no lugar dele.',
@@ -165,7 +175,7 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     ofClass: (label) => `Para ${label}`,
     legend: {
       magnitude: 'Escuro é nenhuma influência na pontuação, amarelo é a maior.',
-      signed: 'Azul fala contra a classe, sem cor é 0, vermelho fala a favor.',
+      signed: 'Azul conta contra a classe, sem cor é 0, vermelho conta a favor.',
       field:
         'Pixels escuros não mudam nada nesta posição, os amarelos mudam mais; a moldura é o campo teórico.',
     },
@@ -259,6 +269,6 @@ export const insight: Translated<Catalogue['ui']['insight']> = {
     hover: 'Aponte para um pixel para ler o valor.',
     at: (row, column, value) => `linha ${row}, coluna ${column}: ${value}`,
     explain: 'Clique em um pixel para ver como surge o seu valor.',
-    patches: 'Partes dos dados que o excitam',
+    patches: 'Trechos dos dados que mais o ativam',
   },
 };

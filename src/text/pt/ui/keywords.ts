@@ -10,6 +10,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     gallery: ['exemplos', 'lenet', 'início', 'modelos', 'templates'],
     save: ['gravar', 'guardar'],
     share: ['link', 'url', 'qr', 'enviar'],
+    together: ['colaborar', 'ao vivo', 'sala', 'dupla', 'entrar'],
     saveAs: ['cópia', 'renomear', 'baixar'],
   },
   edit: {
@@ -29,6 +30,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     importBlock: ['grupo', 'módulo', 'célula', 'biblioteca', 'arquivo'],
   },
   view: {
+    present: ['apresentação', 'aula', 'projetor', 'letras grandes', 'slides'],
     heat: ['mapa de calor', 'heat map', 'cor', 'custo', 'memória', 'análise'],
     language: ['idioma', 'language', 'inglês', 'english', 'português', 'configurações', 'preferências'],
     stage: ['etapa', 'modo'],
@@ -70,6 +72,7 @@ export const keywords: Translated<Catalogue['ui']['keywords']> = {
     shortcuts: ['teclas', 'atalhos'],
     speed: ['benchmark', 'imagens por segundo', 'keras', 'pytorch'],
     about: ['versão', 'licença'],
+    updates: ['atualizar', 'nova versão'],
     demo: ['demonstração', 'câmera', 'webcam', 'transferência de aprendizado'],
   },
 };

@@ -23,7 +23,7 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
   openAbout: 'Abre a rede como foi treinada, em um documento novo',
   opened: (name) => `${name} (execução)`,
   inspect: 'Inspecionar a rede',
-  goOn: 'Retomar execução',
+  resumeRun: 'Retomar execução',
   checkpoints: {
     title: 'Pontos de controle (checkpoints)',
     none: 'Além dos últimos pesos, nenhum ponto de controle foi guardado. A frequência é definida nas configurações de treinamento.',
@@ -156,6 +156,17 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
     suggest: 'Sugerir um espaço',
     suggestAbout:
       'Varia largura, tamanho do filtro, profundidade e atalho das camadas ocultas e o tipo das de pooling',
+    mark: 'Marcar na rede',
+    markAbout: 'Guarda estas faixas nas camadas do documento, onde o editor e o inspetor as mostram',
+    strip: {
+      title: 'Busca em andamento',
+      ended: 'Resultado da busca',
+      progress: (done, all, front) =>
+        `${groupDigits(done)} de ${counted(all, 'rede treinada', 'redes treinadas')}, ${front} na fronteira de Pareto`,
+      waiting: 'As melhores redes aparecem aqui assim que a primeira for treinada.',
+      more: 'Ver em Execuções',
+      close: 'Ocultar o resultado da busca',
+    },
     searchSummary: (trials, parameters, epochs) =>
       `Até ${counted(trials, 'rede')}, ${counted(parameters, 'parâmetro')} que ${parameters === 1 ? 'varia' : 'variam'}, ${counted(epochs, 'época')} ao todo.`,
     numbers: {
@@ -298,6 +309,8 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
     verified: 'Verificado',
     verifiedAbout: (runtime, samples, difference, sameClasses) =>
       `${runtime}: ${counted(samples, 'imagem', 'imagens')}, maior diferença ${difference}${sameClasses === null ? '' : sameClasses ? ', mesmas classes' : ', outras classes'}.`,
+    accuracy: (there, here) => `Acurácia ${there}, aqui ${here}.`,
+    speed: (there, here) => `${there} ms por imagem, aqui ${here} ms.`,
     nothingVerified: 'Nada foi verificado: não há aqui um ambiente de execução para este formato.',
     differs: 'O modelo exportado é diferente',
     differsAbout: 'Os arquivos foram salvos mesmo assim. Não os use antes de saber por que são diferentes.',

@@ -66,7 +66,7 @@ export const training: Translated<Catalogue['ui']['training']> = {
   },
   controls: {
     cancel: 'Cancelar',
-    goOn: 'Retomar daqui',
+    resumeRun: 'Retomar daqui',
     inspect: 'Inspecionar a rede',
     chooseData: 'Escolher dados',
     showProblems: 'Mostrar problemas',

@@ -7,7 +7,7 @@ export const transfer: Translated<Catalogue['ui']['transfer']> = {
   source: 'Rede treinada',
   bases: 'Vem com o Convas',
   runs: 'Suas execuções',
-  shipped: [{ run: 'base:cifar-8', name: 'Rede base para imagens pequenas' }],
+  shipped: { 'cifar-8': 'Rede de base para imagens pequenas' },
   base: (name, accuracy) => `${name} (acerta ${accuracy})`,
   data: 'Imagens com as novas classes',
   noData: 'Escolha dados com classes: colete imagens na etapa Dados ou solte uma pasta ali.',
@@ -51,7 +51,7 @@ export const transfer: Translated<Catalogue['ui']['transfer']> = {
       'A saída das camadas congeladas do começo é calculada antes da primeira época e guardada, também para as próximas execuções.',
     variants: 'Variantes aumentadas',
     variantsAbout:
-      'Com passos aleatórios no pré-processamento, são guardadas as características desse número de variantes de cada imagem de treino. A época n usa a variante n; depois da última, elas são usadas de novo, em ordem.',
+      'Com etapas aleatórias no pré-processamento, são guardadas as características desse número de variantes de cada imagem de treino. A época n usa a variante n; depois da última, elas são usadas de novo, em ordem.',
     unfreezeAbout:
       'A próxima execução continua com os pesos da última, com um décimo da taxa de aprendizado nessa camada. A normalização em lote continua congelada.',
     unfrozen: (layer) => `Descongelar ${layer}`,

@@ -125,7 +125,7 @@ function withNumbers(op: Op, index: number, numbers: Constant, factor: boolean):
 }
 
 /** Two values whose axes lie alike. */
-function alike(op: Op): readonly [KnownWire, KnownWire] {
+function inSameOrder(op: Op): readonly [KnownWire, KnownWire] {
   const [a, b] = [op.wire(0), op.wire(1)];
   if (a.shape.length !== b.shape.length)
     throw new Unreadable(message('import.onnx-ranks', { op: op.node.op }));
@@ -141,7 +141,7 @@ const merged =
       const wires = op.inputs.map((_, index) => op.reading.plain(op.wire(index)));
       return [wires.length === 1 ? wires[0]! : op.reading.add(kind, {}, wires)];
     }
-    const [a, b] = alike(op);
+    const [a, b] = inSameOrder(op);
     return [{ ...op.reading.add(kind, {}, [a, b], { order: a.order }), flat: a.flat }];
   };
 
@@ -196,7 +196,7 @@ const subtract: ReadOp = (op) => {
     const negative = scaled(op, op.wire(1), -1);
     return [withNumbers({ ...op, wire: () => negative, only: () => true }, 1, first, false)];
   }
-  const [a, b] = alike(op);
+  const [a, b] = inSameOrder(op);
   return [op.reading.add('add', {}, [a, scaled(op, b, -1)], { order: a.order })];
 };
 

@@ -21,7 +21,7 @@ function targetOf(op: Op, wire: KnownWire): number[] {
   const [batch, ...rest] = filled;
   const size = sizeOf(wire.shape);
   const known = sizeOf(rest.filter((length) => length !== -1));
-  // The batch is told as such, as what is left over, or as the 1 that a file was traced with.
+  // The batch is given as such, as what is left over, or as the 1 that a file was traced with.
   const fits = batch === -1 || Number.isNaN(batch) || batch === 1;
   if (!fits || wire.order[0] !== 0 || rest.some(Number.isNaN))
     throw new Unreadable(message('import.onnx-reshape', { shape: wire.shape, target: rest }));
@@ -164,6 +164,9 @@ const gather: ReadOp = (op) => {
 
 export const shapeOps: Readonly<Record<string, ReadOp>> = {
   Identity: passed,
+  // Rounding between operators of a quantized model.
+  QuantizeLinear: passed,
+  DequantizeLinear: passed,
   Cast: passed,
   Dropout(op) {
     const wire = op.wire(0);

@@ -30,6 +30,7 @@ export const engine = {
   chosen: 'How it was chosen',
   pageLimits:
     'Everything runs in this page, and nothing leaves it. It cannot download datasets, run Python, check exports in Python or native TensorFlow, or open TIFF images and archives other than zip; the installed app can.',
+  storage: 'Storage of the browser',
   notReady: 'The engine is not ready: wait a moment, or restart it.',
   crashTitle: 'The engine ended.',
   missingTitle: 'The engine did not start.',
@@ -63,6 +64,19 @@ export const engine = {
     'Convas was started again since this page was opened: open the address that it printed in its terminal.',
   noServer:
     'The engine cannot be reached: start Convas again in its terminal, and open the address it prints.',
+  moving: 'Connecting to another engine.',
+  elsewhere: {
+    title: 'Engine on another machine',
+    about:
+      'Run convas engine --listen HOST:PORT there and paste the line it prints: it has the address, your token and the fingerprint of its certificate. Data and runs are kept there.',
+    address: 'Address',
+    placeholder: 'convas://host:8766/#…',
+    connect: 'Connect',
+    at: (place: string) => `on ${place}`,
+    connected: (place: string) =>
+      `Connected to the engine on ${place}. If the connection is lost, training continues there.`,
+    own: 'Use this machine’s engine',
+  },
 } as const;
 
 export const kernels = {

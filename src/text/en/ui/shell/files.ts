@@ -78,6 +78,8 @@ export const gallery = {
   emptyText: 'Draw a network from scratch.',
   open: 'Open a file',
   openText: 'A .convas document from this computer.',
+  importModel: 'Import a model',
+  importModelText: 'From Keras, ONNX, TensorFlow.js or PyTorch.',
   course: 'For the course',
   famous: 'Famous architectures',
   forLearning: 'Made for learning',
@@ -112,6 +114,11 @@ export const news = {
 export const imported = {
   title: (file: string) => `Imported ${file}`,
   failed: (file: string) => `${file} was not imported.`,
+  noModel:
+    'It is none of the files that models come in: .keras, .h5, .onnx, .safetensors, model.json, saved_model.pb. Choose the weights that lie beside a model together with it.',
+  repeated: (parts: number, times: number) =>
+    `${counted(parts, 'part')} of the network ${parts === 1 ? 'repeats' : 'repeat'}, ${counted(times, 'time')} in all. As blocks the network is easier to read; undo takes it back.`,
+  makeBlocks: 'Make blocks',
   asRun: (weights: string) => `Its ${weights} weights are a run now: see Runs.`,
   layer: 'Layer',
   status: 'Became',

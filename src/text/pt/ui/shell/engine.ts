@@ -31,6 +31,7 @@ export const engine: Translated<Catalogue['ui']['shell']['engine']> = {
   chosen: 'Como foi escolhido',
   pageLimits:
     'Tudo roda nesta página, e nada sai dela. Ela não baixa conjuntos de dados, não executa Python, não verifica exportações em Python nem no TensorFlow nativo, e não abre imagens TIFF nem arquivos compactados que não sejam zip; o aplicativo instalado faz tudo isso.',
+  storage: 'Armazenamento do navegador',
   notReady: 'O motor não está pronto: espere um momento ou reinicie-o.',
   crashTitle: 'O motor parou.',
   missingTitle: 'O motor não iniciou.',
@@ -67,6 +68,18 @@ export const engine: Translated<Catalogue['ui']['shell']['engine']> = {
     'O Convas foi iniciado de novo depois que esta página foi aberta: abra o endereço que ele mostrou no terminal.',
   noServer:
     'Não foi possível contatar o motor: inicie o Convas de novo no terminal e abra o endereço que ele mostrar.',
+  moving: 'Conectando a outro motor.',
+  elsewhere: {
+    title: 'Motor em outra máquina',
+    about:
+      'Execute convas engine --listen HOST:PORTA nela e cole a linha que ele mostra: contém o endereço, o seu token e a impressão digital do certificado. Os dados e as execuções ficam nela.',
+    address: 'Endereço',
+    placeholder: 'convas://host:8766/#…',
+    connect: 'Conectar',
+    at: (place) => `em ${place}`,
+    connected: (place) => `Conectado ao motor em ${place}. Se a conexão cair, o treinamento continua nele.`,
+    own: 'Usar o motor desta máquina',
+  },
 };
 
 export const kernels: Translated<Catalogue['ui']['shell']['kernels']> = {
@@ -111,7 +124,7 @@ export const log: Translated<Catalogue['ui']['shell']['log']> = {
   engineReady: (backend, version, pid) => `Motor pronto: ${backend}, versão ${version}, processo ${pid}.`,
   engineEnded: (reason) => `O motor parou: ${reason}`,
   otherKernels: (why) => `${why} O motor está sendo reiniciado.`,
-  training: (name, epochs) => `Começa o treinamento de “${name}”: ${counted(epochs, 'época')}.`,
+  training: (name, epochs) => `Treinamento de “${name}” iniciado: ${counted(epochs, 'época')}.`,
   continued: (name, epoch) => `O treinamento de “${name}” foi retomado depois da época ${epoch}.`,
   pretrained: (layer, error, time) => `${layer} pré-treinada: erro de reconstrução ${error}, ${time}.`,
   epoch: (epoch, loss, validation, time) =>

@@ -78,6 +78,8 @@ export const gallery: Translated<Catalogue['ui']['shell']['gallery']> = {
   emptyText: 'Desenhe uma rede do zero.',
   open: 'Abrir arquivo',
   openText: 'Um documento .convas deste computador.',
+  importModel: 'Importar um modelo',
+  importModelText: 'Do Keras, ONNX, TensorFlow.js ou PyTorch.',
   course: 'Para o curso',
   famous: 'Arquiteturas famosas',
   forLearning: 'Feitas para aprender',
@@ -111,10 +113,15 @@ export const news: Translated<Catalogue['ui']['shell']['news']> = {
 export const imported: Translated<Catalogue['ui']['shell']['imported']> = {
   title: (file) => `${file} importado`,
   failed: (file) => `${file} não foi importado.`,
+  noModel:
+    'Não é nenhum dos arquivos em que os modelos vêm: .keras, .h5, .onnx, .safetensors, model.json, saved_model.pb. Escolha os pesos que ficam ao lado de um modelo junto com ele.',
+  repeated: (parts: number, times: number) =>
+    `${counted(parts, 'parte')} da rede ${parts === 1 ? 'se repete' : 'se repetem'}, ${counted(times, 'vez', 'vezes')} ao todo. Em blocos a rede fica mais fácil de ler; desfazer a traz de volta.`,
+  makeBlocks: 'Criar blocos',
   asRun: (weights) => `Seus ${weights} pesos agora são uma execução: veja Execuções.`,
   layer: 'Camada',
   status: 'Tornou-se',
   detail: 'O que difere',
   show: (name) => `Mostrar ${name}`,
-  statuses: { kept: 'Mantida', approximated: 'Aproximada', placeholder: 'Reservada', refused: 'Recusada' },
+  statuses: { kept: 'Mantida', approximated: 'Aproximada', placeholder: 'Provisória', refused: 'Recusada' },
 };
