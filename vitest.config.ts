@@ -16,9 +16,12 @@ const tags = Object.entries(testTags).map(([name, description]) => ({
 const env = {
   // The same kernels on every run of the tests: none are measured, and none that were are used.
   CONVAS_KERNELS: 'default',
-  // Where native TensorFlow cannot be had, what needs an engine runs on the next best (tests/support/backend.ts).
+  // Where native TensorFlow cannot be obtained, what needs an engine runs on the next best (tests/support/backend.ts).
   ...(missing.native && { CONVAS_BACKEND: process.env['CONVAS_BACKEND'] || 'wasm' }),
 };
+
+/** What is polled for comes late on a busy machine: the second that Vitest waits by itself is for idle ones. */
+const expectation = { poll: { timeout: 25_000, interval: 50 } };
 
 export default defineConfig({
   test: {
@@ -32,8 +35,9 @@ export default defineConfig({
         // A busy machine is slower by far: a limit is there for what hangs.
         test: {
           name: 'unit',
+          expect: expectation,
           include: ['{src,electron,templates,build}/**/*.test.ts'],
-          // Pure code shares its modules: loading them anew for each file would take as long as the tests.
+          // Pure code shares its modules: loading them again for each file would take as long as the tests.
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -43,6 +47,7 @@ export default defineConfig({
         plugins: [react(), convasText],
         test: {
           name: 'renderer',
+          expect: expectation,
           environment: 'happy-dom',
           include: ['renderer/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
@@ -52,6 +57,7 @@ export default defineConfig({
         plugins: [convasText],
         test: {
           name: 'conformance',
+          expect: expectation,
           env,
           tags,
           // The thread that makes batches is loaded as it ships: bundled.
@@ -69,6 +75,7 @@ export default defineConfig({
         plugins: [convasText],
         test: {
           name: 'e2e',
+          expect: { poll: { timeout: 60_000, interval: 100 } },
           env,
           tags,
           include: ['tests/e2e/**/*.test.ts'],
