@@ -35,6 +35,7 @@ export default defineConfig({
         // A busy machine is slower by far: a limit is there for what hangs.
         test: {
           name: 'unit',
+          maxWorkers: 2,
           expect: expectation,
           include: ['{src,electron,templates,build}/**/*.test.ts'],
           // Pure code shares its modules: loading them again for each file would take as long as the tests.
@@ -49,6 +50,10 @@ export default defineConfig({
           name: 'renderer',
           expect: expectation,
           environment: 'happy-dom',
+          maxWorkers: 2,
+          // Loading the modules again for each file would take longer than the tests.
+          isolate: false,
+          setupFiles: ['renderer/testing/freshWindow.ts'],
           include: ['renderer/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
         },

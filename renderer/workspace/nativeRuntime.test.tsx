@@ -90,6 +90,7 @@ it('restarts an idle engine, and leaves a busy one to the person', async () => {
       if (busy) throw new Error('busy');
       return {};
     },
+    on: () => () => {},
   };
   useEngine.setState({
     status: { state: 'ready', info: { ...engineInfo, backend: 'wasm' } },

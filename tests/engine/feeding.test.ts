@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -189,10 +190,12 @@ describe('the thread', () => {
       const { parentPort } = require('node:worker_threads');
       parentPort.once('message', ({ memory }) => {
         Atomics.store(new Int32Array(memory.state), 0, 1_000_000);
+        parentPort.postMessage('claimed');
         setTimeout(() => process.exit(), 200);
       });`;
-    const { feeder, notes } = openFeeder(preprocessing, () => new Worker(idle, { eval: true }));
-    const { batches, ahead } = await taken(feeder, batchPlan, preprocessing, (at) => at === 0 && sleep(150));
+    const { feeder, notes, worker } = openFeeder(preprocessing, () => new Worker(idle, { eval: true }));
+    const claimed = once(worker, 'message');
+    const { batches, ahead } = await taken(feeder, batchPlan, preprocessing, (at) => at === 0 && claimed);
     expect(batches).toEqual(expected);
     expect(ahead).toBe(0);
     expect(notes).toHaveLength(1);

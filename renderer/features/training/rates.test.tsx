@@ -17,10 +17,12 @@ import { RateFinder } from './RateFinder.tsx';
 import { formatRate, lossRange } from './rateChart.ts';
 
 // happy-dom draws no canvas; what is drawn is looked at in the browser.
-vi.mock('./rateChart.ts', async (original) => ({
-  ...(await original<typeof import('./rateChart.ts')>()),
-  createRateChart: () => ({ draw: () => undefined, resize: () => undefined, destroy: () => undefined }),
-}));
+const nothing: object = new Proxy(class {}, {
+  get: (_, name) => (name === Symbol.toPrimitive ? () => 0 : nothing),
+  set: () => true,
+  apply: () => nothing,
+  construct: () => nothing,
+});
 
 const search: RateSearch = {
   from: 1e-6,
@@ -46,8 +48,14 @@ beforeEach(() => {
   if (!parsed.ok) throw new TextError(parsed.error);
   useDocument.getState().begin(parsed.document);
   useRate.setState({ finding: { state: 'idle' } });
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(nothing as never);
+  vi.stubGlobal('Path2D', nothing);
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const find = () => userEvent.click(screen.getByRole('button', { name: 'Find a learning rate' }));
 

@@ -17,11 +17,6 @@ import { createTestHost } from '../../../testing/testHost.ts';
 import { HealthPanel } from './HealthPanel.tsx';
 import { TroubleNote } from './TroubleNote.tsx';
 
-// What is drawn on the canvas is looked at in the browser.
-vi.mock('../../../ui/tensor/PixelCanvas.tsx', () => ({
-  PixelCanvas: ({ label }: { label: string }) => <span role="img" aria-label={label} />,
-}));
-
 const layers = () => useDocument.getState().document.layers;
 const named = (name: string) => layers().find((layer) => layer.name === name)!;
 

@@ -1,11 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
-import { create } from 'zustand';
+import { useFolds } from '../../../stores/window/foldsStore.ts';
 import classes from './settings.module.css';
-
-/** Which parts of the form are open, for as long as the window is. */
-const useFolds = create<{ readonly open: Readonly<Record<string, boolean>> }>()(() => ({ open: {} }));
 
 interface FoldProps {
   readonly name: string;
