@@ -166,8 +166,9 @@ module.exports = {
           '\\.d\\.ts$',
           '\\.test\\.tsx?$',
           '(^|/)tsconfig.*\\.json$',
-          // vitest.config.ts, outside of what is cruised, uses it.
+          // vitest.config.ts, outside of what is cruised, uses these.
           '^templates/convas-text\\.ts$',
+          '^tests/e2e/support/screen\\.ts$',
           // What stands for modules of Node's in the page: build/lib/web.mjs puts it there.
           '^web/node/',
         ],

@@ -20,6 +20,9 @@ const env = {
   ...(missing.native && { CONVAS_BACKEND: process.env['CONVAS_BACKEND'] || 'wasm' }),
 };
 
+/** Virtual screens for window tests (build/lib/screens.mjs). */
+const screens = process.env['CONVAS_SCREENS']?.split(',').length ?? 1;
+
 /** What is polled for comes late on a busy machine: the second that Vitest waits by itself is for idle ones. */
 const expectation = { poll: { timeout: 25_000, interval: 50 } };
 
@@ -84,9 +87,11 @@ export default defineConfig({
           env,
           tags,
           include: ['tests/e2e/**/*.test.ts'],
+          setupFiles: ['tests/e2e/support/screen.ts'],
           pool: 'forks',
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Side by side on screens of their own; what `DISPLAY` names is one.
+          maxWorkers: screens,
+          fileParallelism: screens > 1,
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },

@@ -3,7 +3,7 @@
 // other place, before those are written too; then everything compiles and the tests named there pass. Prints the files
 // and lines, which CONTRIBUTING.md quotes.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { command } from './extend/command.mjs';
 import { dataset } from './extend/dataset.mjs';
@@ -42,6 +42,10 @@ function copyTree() {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     cpSync(inRoot(path), join(copy, path));
   }
+  // What the compiler knows of the files already: it looks at those that change.
+  for (const name of readdirSync(inRoot('.tsbuild')))
+    if (name !== 'extend')
+      cpSync(inRoot('.tsbuild', name), join(copy, '.tsbuild', name), { recursive: true });
   return copy;
 }
 

@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, printBuilt } from './build.mjs';
 import { missingForTests, reportSkipped } from './lib/needs.mjs';
@@ -12,6 +12,7 @@ import { failedFiles, readOutcomes, sumOutcomes } from './lib/outcome.mjs';
 import { messageOf, print, printable } from './lib/printable.mjs';
 import { ensureElectron, ensureNative, otherBackend } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
+import { openScreens } from './lib/screens.mjs';
 import { hasDisplay, missingForWindow } from './lib/system.mjs';
 
 const { scripts } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
@@ -48,19 +49,17 @@ async function prepare() {
   return missing;
 }
 
-/** Runs a program with its output shown, or held back until it ends; resolves with its exit status. */
-function show(program, args, { env = {}, held = false } = {}) {
+/** Runs a program with its output shown; resolves with its exit status. */
+function show(program, args, env) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: inRoot(),
-      stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      stdio: 'inherit',
       env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     });
-    const output = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => output.push(data));
-    child.on('error', () => resolve({ status: 1, output }));
-    child.on('close', (status) => resolve({ status: status ?? 1, output }));
+    child.on('error', () => resolve(1));
+    child.on('close', (status) => resolve(status ?? 1));
   });
 }
 
@@ -81,39 +80,44 @@ async function runStage(stage, reports) {
 }
 
 async function runTool([program, ...args]) {
-  const { status } = await show(program, args, { env: { PATH: path } });
+  const status = await show(program, args, { PATH: path });
   return { passed: status ? 0 : 1, failures: status ? [{ name: program, message: '' }] : [], skipped: [] };
 }
 
-/**
- * Runs a stage of Vitest's. Where windows are tested on screens of their own, two halves run side by side: windows
- * wait for much, and two of them share neither screen nor clipboard.
- */
+/** Window tests that run side by side: they wait more than they compute. */
+const windowsAtOnce = cpus().length + 1;
+
+/** Runs a stage of Vitest's. Where there is no screen, window tests run side by side, each on a screen of its own. */
 async function runVitest(stage, command, reports) {
-  const needsScreen = stage === 'e2e' && !hasDisplay() && !missingForWindow();
-  const shards = needsScreen ? ['1/2', '2/2'] : ['1/1'];
-  const runPart = async (at, rest, held) => {
-    const report = join(reports, `${stage}-${at}.json`);
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    // Each looks for a free screen from a number of its own: both begin at once.
-    const screen = ['xvfb-run', '-n', `${100 + 50 * at}`, '-a', '-s', '-screen 0 1600x1000x24'];
-    const [program, ...args] = [...(needsScreen ? screen : []), ...command, ...reporters, ...rest];
-    const { status, output } = await show(program, args, { env: { PATH: path }, held });
-    return { output, outcomes: readOutcomes(report, status) };
+  const needsScreens = stage === 'e2e' && !hasDisplay() && !missingForWindow();
+  const screens = needsScreens ? await openScreens(windowsAtOnce) : { names: [], close() {} };
+  const run = async (name, files, { names }) => {
+    const report = join(reports, `${name}.json`);
+    const [program, ...args] = [
+      ...command,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
+    const env = { PATH: path, ...(names.length > 0 && { CONVAS_SCREENS: names.join(',') }) };
+    return readOutcomes(report, await show(program, [...args, ...files], env));
   };
-  const parts = await Promise.all(shards.map((shard, at) => runPart(at, [`--shard=${shard}`], at > 0)));
-  for (const { output } of parts) for (const data of output) process.stdout.write(data);
-  const outcomes = new Map(parts.flatMap((part) => [...part.outcomes]));
-  const again = failedFiles(outcomes);
-  const first = sumOutcomes([...outcomes.values()]);
-  if (stage !== 'e2e' || again.length === 0 || again.length > secondTries || again.includes('')) return first;
-  // Two halves on one machine starve each other at times: a file that failed is run once more, alone.
-  print(`once more, alone: ${again.join(', ')}`);
-  const alone = await runPart(shards.length, again, false);
-  for (const [file, outcome] of alone.outcomes) outcomes.set(file, outcome);
-  const second = sumOutcomes([...outcomes.values()]);
-  const failed = new Set(second.failures.map(({ name }) => name));
-  return { ...second, secondTry: first.failures.filter(({ name }) => !failed.has(name)) };
+  try {
+    const outcomes = await run(stage, [], screens);
+    const again = failedFiles(outcomes);
+    const first = sumOutcomes([...outcomes.values()]);
+    if (stage !== 'e2e' || again.length === 0 || again.length > secondTries || again.includes(''))
+      return first;
+    // Windows on one machine starve each other at times: a file that failed is run once more, alone.
+    print(`once more, alone: ${again.join(', ')}`);
+    const alone = await run(`${stage}-alone`, again, { names: screens.names.slice(0, 1) });
+    for (const [file, outcome] of alone) outcomes.set(file, outcome);
+    const second = sumOutcomes([...outcomes.values()]);
+    const failed = new Set(second.failures.map(({ name }) => name));
+    return { ...second, secondTry: first.failures.filter(({ name }) => !failed.has(name)) };
+  } finally {
+    screens.close();
+  }
 }
 
 const missing = await prepare();

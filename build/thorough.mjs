@@ -10,6 +10,7 @@ import { inRoot } from './lib/root.mjs';
 
 const files = [
   'tests/engine/agreement.test.ts',
+  'tests/engine/compiled.test.ts',
   'tests/engine/processes.test.ts',
   'tests/engine/rivals.test.ts',
   'tests/engine/templates.test.ts',

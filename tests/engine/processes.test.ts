@@ -113,7 +113,7 @@ describe('kills at random moments', () => {
     const { client, folder } = own.bench;
     const draw = createGenerator(seed, 'kills');
     const ours = async () => (await client.call('runs.list', {})).runs[0]?.run ?? null;
-    for (let time = 0; time < timely(8, 25); time++) {
+    for (let time = 0; time < timely(5, 25); time++) {
       const child = own.spawn(await ours());
       await says<Report>(child, ({ state }) => state === 'preparing');
       await wait(300 * draw.uniform() ** 2);
