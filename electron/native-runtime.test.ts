@@ -163,8 +163,11 @@ it('remembers that the person does not want it, until it is asked for', async ()
   await start().request('decline');
   expect(await start().request('state')).toMatchObject({ phase: 'missing', declined: true });
   answer = 'absent';
-  await start().request('download');
+  const asking = start();
+  await asking.request('download');
   expect(await start().request('state')).toMatchObject({ declined: false });
+  // Nothing is written any more when the folder is removed.
+  await phase(asking, 'failed');
 });
 
 it('has nothing to do in a package that has the runtime, and where there is no addon for this system', async () => {
