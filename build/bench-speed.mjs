@@ -1,6 +1,6 @@
 // `node build/bench-speed.mjs`: `convas bench` beside Keras, PyTorch and TensorFlow.js's own `model.fit`, on this processor
-// and, where it has AVX-512, once more on an emulated AVX2 one; keeps docs/speed.json and the README's tables. Takes less
-// than 15 minutes and wants an otherwise idle machine: CONVAS_PYTHON names the Python with TensorFlow and PyTorch.
+// and, where it has AVX-512, once more on an emulated AVX2 one; keeps docs/speed.json and the README's tables. Takes about 20
+// minutes each on two slow cores and wants an otherwise idle machine: CONVAS_PYTHON names the Python with TensorFlow and PyTorch.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -14,11 +14,11 @@ it('takes documents and models from a command line, and nothing else', () => {
     '--x.convas',
     '',
   ];
-  expect(filesIn(given, '/home/me/work')).toEqual([
-    '/home/me/work/a.convas',
+  expect(filesIn(given, '/files/work')).toEqual([
+    '/files/work/a.convas',
     '/b/Model.KERAS',
-    '/home/me/c.onnx',
-    '/home/me/work/d.h5',
+    '/files/c.onnx',
+    '/files/work/d.h5',
   ]);
 });
 

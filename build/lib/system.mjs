@@ -33,7 +33,7 @@ const hasLibrary = (file) => {
 
 /** What a window needs of the system, each with Debian's package for it. */
 const windowNeeds = [
-  { name: 'xvfb-run', debian: 'xvfb', met: () => hasDisplay() || has('xvfb-run', '--help') },
+  { name: 'Xvfb', debian: 'xvfb', met: () => hasDisplay() || has('Xvfb', '-help') },
   // Electron's own; a browser of the system brings most of them along.
   { name: 'libgtk-3', debian: 'libgtk-3-0', met: () => hasLibrary('libgtk-3.so.0') },
   { name: 'libnss3', debian: 'libnss3', met: () => hasLibrary('libnss3.so') },

@@ -21,5 +21,5 @@ it('names what a window lacks, with the line that installs it', async () => {
   const missing = await bare();
   // Only Linux needs a display to be made.
   if (process.platform !== 'linux') return expect(missing).toBe('');
-  expect(missing).toMatch(/^xvfb-run\b.* missing\. Run: apt-get install -y xvfb\b/);
+  expect(missing).toMatch(/^Xvfb\b.* missing\. Run: apt-get install -y xvfb\b/);
 });
