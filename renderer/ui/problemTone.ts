@@ -5,14 +5,17 @@ export type Tone = Problem['severity'] | 'pending';
 
 const worstFirst: readonly Tone[] = ['error', 'warning', 'pending'];
 
-export const toneOf = ({ pending, severity }: Problem): Tone => (pending ? 'pending' : severity);
+/** What is wrong with a network, or with a run of it. */
+type Toned = Pick<Problem, 'severity' | 'pending'>;
+
+export const toneOf = ({ pending, severity }: Toned): Tone => (pending ? 'pending' : severity);
 
 /** The loudest of several problems; undefined where there is none. */
-export function worstTone(problems: readonly Problem[]): Tone | undefined {
+export function worstTone(problems: readonly Toned[]): Tone | undefined {
   const tones = new Set(problems.map(toneOf));
   return worstFirst.find((tone) => tones.has(tone));
 }
 
 /** Errors, then warnings, then what is still to come; otherwise in their order. */
-export const byTone = (problems: readonly Problem[]): Problem[] =>
+export const byTone = <P extends Toned>(problems: readonly P[]): P[] =>
   worstFirst.flatMap((tone) => problems.filter((problem) => toneOf(problem) === tone));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ProblemCode } from '../text/members/problems.ts';
 import { message, type Text } from '../text/message.ts';
 import type { Catalogue } from '../text/structure.ts';
 import type { OutputFunction } from './activations.ts';
@@ -32,7 +33,7 @@ export type KindRepair =
 export interface KindProblem {
   readonly severity: 'error' | 'warning';
   /** Stable, kebab-case: `kernel-larger-than-input`. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** One sentence that a student understands, with the numbers in it. */
   readonly message: Text;
   readonly repairs: readonly KindRepair[];
@@ -200,12 +201,20 @@ export function ok(shape: Shape, problems: readonly KindProblem[] = []): ShapeIn
   return fail('output-too-large', message('layers.output-too-large', values));
 }
 
-export const fail = (code: string, detail: Text, repairs: readonly KindRepair[] = []): ShapeInference => ({
+export const fail = (
+  code: ProblemCode,
+  detail: Text,
+  repairs: readonly KindRepair[] = [],
+): ShapeInference => ({
   shape: null,
   problems: [{ severity: 'error', code, message: detail, repairs }],
 });
 
-export const warning = (code: string, detail: Text, repairs: readonly KindRepair[] = []): KindProblem => ({
+export const warning = (
+  code: ProblemCode,
+  detail: Text,
+  repairs: readonly KindRepair[] = [],
+): KindProblem => ({
   severity: 'warning',
   code,
   message: detail,

@@ -2,6 +2,7 @@ import { argumentsOf, blockOutputKind } from '../document/blocks.ts';
 import { substitute } from '../document/formula.ts';
 import { uniqueNames } from '../document/names.ts';
 import type { BlockDefinition, ConvasDocument, Edge, LayerNode } from '../document/schema.ts';
+import type { ProblemCode } from '../text/members/problems.ts';
 import { message, type Text } from '../text/message.ts';
 import { buildGraph, type Graph, type GraphEdge, type GraphLayer } from './graph.ts';
 import { type MakeLayer, rememberingLayers } from './make-layers.ts';
@@ -196,7 +197,7 @@ class Unfolding {
     this.bypassed.push({ id, name, node, wires: wires.map((wire) => scope.path(wire.id)), ends, used });
   }
 
-  private refuse(path: string, code: string, why: Text): null {
+  private refuse(path: string, code: ProblemCode, why: Text): null {
     const repairs = [{ label: message('repairs.remove-layer'), action: 'removeLayer' as const, layer: path }];
     this.problems.push({ severity: 'error', code, layer: path, message: why, repairs });
     return null;

@@ -2,6 +2,7 @@ import type { DataReference } from '../document/schema.ts';
 import type { LayerKind, Params, WeightSpec } from '../layers/kind.ts';
 import type { Shape } from '../layers/shape.ts';
 import type { ExampleType } from '../preprocessing/example.ts';
+import type { ProblemCode } from '../text/members/problems.ts';
 import type { Text } from '../text/message.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 import type { TargetSpec } from '../training/target.ts';
@@ -68,7 +69,7 @@ export type SimpleRepair =
 export interface Problem {
   readonly severity: 'error' | 'warning';
   /** Stable, kebab-case. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** The layer concerned; null when it is the network as a whole. */
   readonly layer: string | null;
   /** Stands in the way of training and testing; the network itself is sound. */

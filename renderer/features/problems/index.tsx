@@ -29,7 +29,7 @@ const severities = {
   pending: { Icon: IconPlugConnected, word: 'pending', className: css['pending'] },
 } as const;
 
-function ProblemItem({ problem }: { problem: Problem }) {
+function ProblemItem({ problem }: { problem: Omit<Problem, 'code'> }) {
   const name = useDocument(({ document }) => {
     const at = problem.layer;
     const named = at === null ? null : namePath(document, at);

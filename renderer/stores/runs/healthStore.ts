@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand';
 import type { ConvasDocument } from '../../../src/document/schema.ts';
 import { findTroubles } from '../../../src/insight/troubles/registry.ts';
 import type { Trouble } from '../../../src/insight/troubles/trouble.ts';
-import type { Network, Problem } from '../../../src/network/network.ts';
+import type { Network } from '../../../src/network/network.ts';
 import { applyRepair } from '../../../src/network/repair.ts';
 import type { EpochRecord } from '../../../src/protocol/data.ts';
 import type { HealthRow } from '../../../src/protocol/health.ts';
@@ -83,7 +83,7 @@ const noEpochs: readonly EpochRecord[] = [];
 const ofTheNetwork: ReadonlySet<string> = new Set(['dead-units']);
 
 /** What training has shown to be wrong with the network. */
-export function useTrainedProblems(): readonly Problem[] {
+export function useTrainedProblems(): readonly Trouble[] {
   const troubles = useTroubles();
   return useMemo(() => troubles.filter(({ code }) => ofTheNetwork.has(code)), [troubles]);
 }

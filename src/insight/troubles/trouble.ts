@@ -14,7 +14,9 @@ export interface TroubleInput {
 }
 
 /** Something that keeps a run from learning well, with what to try, best first. */
-export interface Trouble extends Problem {
+export interface Trouble extends Omit<Problem, 'code'> {
+  /** Its detector's. */
+  readonly code: string;
   /** The epoch in which it was seen last. */
   readonly epoch: number;
 }

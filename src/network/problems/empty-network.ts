@@ -3,7 +3,7 @@ import { allUnfolded, type ProblemCheck } from './context.ts';
 
 const error = (detail: Message) => ({
   severity: 'error' as const,
-  code: 'empty-network',
+  code: 'empty-network' as const,
   layer: null,
   message: detail,
   repairs: [],

@@ -13,15 +13,9 @@ import css from './chip.module.css';
 
 const words = t.canvas.layer;
 
-/** A problem's code in words: `kernel-larger-than-input` is "Kernel larger than input". */
-export function problemWord(code: string): string {
-  const text = code.replaceAll('-', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** What is only still to come is said in gentler words than its code. */
-const chipWord = (problem: Problem): string =>
-  problem.pending ? (words.pending[problem.code] ?? words.notConnected) : problemWord(problem.code);
+/** What is only still to come is said in gentler words than what is wrong. */
+const chipWord = ({ code, pending }: Problem): string =>
+  pending ? (words.pending[code] ?? words.notConnected) : words.problemWords[code];
 
 const icons = {
   error: IconAlertCircleFilled,

@@ -1,3 +1,5 @@
+import { inLanguage } from '../../members/members.ts';
+import { problems } from '../../members/problems.ts';
 import { counted, groupDigits, plural } from '../words.ts';
 
 /** The canvas, the palette and the inspector. */
@@ -24,6 +26,7 @@ export const canvas = {
     ariaVaries: (count: number) => counted(count, 'variable parameter'),
     params: (count: number, written: string) => `${written} ${plural(count, 'param')}`,
     problems: (count: number) => counted(count, 'problem'),
+    problemWords: inLanguage(problems, 'en'),
     notConnected: 'Not connected yet',
     pending: { 'output-units-mismatch': 'Not finished yet' } as Readonly<Record<string, string>>,
     dead: (dead: number, units: number) => `${groupDigits(dead)} of ${groupDigits(units)} dead`,

@@ -1,3 +1,5 @@
+import { inLanguage } from '../../members/members.ts';
+import { problems } from '../../members/problems.ts';
 import type { Catalogue, Translated } from '../../structure.ts';
 import { counted, groupDigits, plural } from '../words.ts';
 
@@ -25,6 +27,7 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
     ariaVaries: (count) => counted(count, 'parâmetro variável', 'parâmetros variáveis'),
     params: (count, written) => `${written} ${plural(count, 'parâm.', 'parâm.')}`,
     problems: (count) => counted(count, 'problema'),
+    problemWords: inLanguage(problems, 'pt-BR'),
     notConnected: 'Ainda não conectada',
     pending: { 'output-units-mismatch': 'Ainda incompleta' },
     dead: (dead, units) => `${groupDigits(dead)} de ${groupDigits(units)} mortas`,
