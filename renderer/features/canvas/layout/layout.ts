@@ -54,8 +54,9 @@ interface Drawing {
 }
 
 function drawingOf(document: ConvasDocument, places: Places): Drawing {
-  const lanes =
-    document.layers.length > maxLayersMeasured ? new Map<string, number>() : lanesOf(place(document, places));
+  // The notes are still where they were.
+  const cards = { ...place(document, places), notes: [] };
+  const lanes = document.layers.length > maxLayersMeasured ? new Map<string, number>() : lanesOf(cards);
   const before = new Map(document.layers.map(({ id, position }) => [id, position]));
   return {
     document,

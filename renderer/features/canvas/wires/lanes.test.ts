@@ -52,6 +52,27 @@ describe('lanes', () => {
     expect([...lanesOf(above).values()][0]).toBeLessThan(-160);
   });
 
+  it('pass a note between two lines, above or below it', () => {
+    const lines = (lower: number) =>
+      place(
+        row(),
+        new Map([4, 5, 6].map((each, index) => [`layer-${each}`, { x: index * 264, y: lower }] as const)),
+      );
+    const noted = (y: number, height: number, lower = 360) => {
+      const document = lines(lower);
+      const note = { id: 'note-1', text: 'Between', position: { x: 0, y }, size: { width: 712, height } };
+      return { ...document, notes: [note] };
+    };
+    expect(lanesOf(lines(360)).size).toBe(0);
+    const below = noted(200, 96);
+    expect([...lanesOf(below)]).toEqual([[wire(below, 3, 4), 340]]);
+    const above = noted(240, 104);
+    expect([...lanesOf(above)]).toEqual([[wire(above, 3, 4), 184]]);
+    // Beside the wire, and where the note leaves no height free.
+    expect(lanesOf(noted(480, 80)).size).toBe(0);
+    expect(lanesOf(noted(150, 300)).size).toBe(0);
+  });
+
   it('lead back to a branch of the next line over the branches above it', () => {
     const next = { x: 0, y: 264 };
     const branches = place(

@@ -1,7 +1,7 @@
 import type { ConvasDocument } from '../../../../src/document/schema.ts';
 import { card, gap, portY, stripHeight } from '../../../editing/card.ts';
 import { lookup } from '../../../editing/lookup.ts';
-import { runsBack } from './wires.ts';
+import { returnLane, runsBack } from './wires.ts';
 
 interface Box {
   readonly id: string;
@@ -110,7 +110,26 @@ interface Position {
   readonly y: number;
 }
 
-/** Wires to branches of a lower line. */
+/** Around a note that a wire passes. */
+const besideNote = 8;
+
+/** The height at which a wire between two lines passes the notes there; null where its own height is free, or none. */
+function heightBesideNotes(document: ConvasDocument, from: Position, to: Position): number | null {
+  const [left, right] = [to.x, from.x + card.width];
+  const hides = (y: number): boolean =>
+    document.notes.some(
+      ({ position, size }) =>
+        position.x < right &&
+        position.x + size.width > left &&
+        y > position.y - besideNote &&
+        y < position.y + size.height + besideNote,
+    );
+  if (!hides(returnLane(from.y + portY, to.y + portY))) return null;
+  const free = [to.y - overLine, from.y + card.height + stripHeight].find((y) => !hides(y));
+  return free ?? null;
+}
+
+/** Wires to branches of a lower line, and those that would run through a note. */
 function returnsOf(document: ConvasDocument, boxes: readonly Box[], budget: Budget): Map<string, number> {
   const { layers } = lookup(document);
   const found = new Map<string, number>();
@@ -119,7 +138,8 @@ function returnsOf(document: ConvasDocument, boxes: readonly Box[], budget: Budg
     if (!from || !to) continue;
     const start = { x: from.x + card.width, y: from.y + portY };
     if (!runsBack(start, { x: to.x, y: to.y + portY })) continue;
-    const y = returnHeight(boxes, from, to, budget);
+    budget.left -= document.notes.length;
+    const y = returnHeight(boxes, from, to, budget) ?? heightBesideNotes(document, from, to);
     if (budget.left < 0) return found;
     if (y !== null) found.set(id, y);
   }

@@ -65,12 +65,17 @@ const overShortcuts = 60;
 export const runsBack = (source: Point, target: Point): boolean =>
   target.x - headLength + 1 < source.x && target.y - above - source.y >= below;
 
+/** The height at which a wire runs back between two lines, by the heights of its ports: over the shortcuts of the lower one where there is room. */
+export function returnLane(source: number, target: number): number {
+  const high = target - above - overShortcuts;
+  return high - source >= below ? high : target - above;
+}
+
 /** The way to the beginning of a line further down: out, down, back between the lines, down, in. */
 function returnPath(source: Point, target: Point, end: Point, free: number | null): Omit<WirePath, 'head'> {
   const right = source.x + leadLength;
   const left = end.x - leadLength;
-  const high = target.y - above - overShortcuts;
-  const lane = free ?? (high - source.y >= below ? high : target.y - above);
+  const lane = free ?? returnLane(source.y, target.y);
   const r = corner;
   const d =
     `M${source.x},${source.y}H${right - r}Q${right},${source.y} ${right},${source.y + r}` +
