@@ -25,6 +25,10 @@ it.each([
   ['ruído', 'gaussianNoise'],
   ['redimensionar', 'resizing'],
   ['sigmoide', 'activation'],
+  ['reduzir', 'maxPooling2d'],
+  ['encolher', 'maxPooling2d'],
+  ['gargalo', 'conv2d'],
+  ['pontual', 'conv2d'],
   // The field's own words are found in Portuguese too.
   ['fully connected', 'dense'],
   ['maxpool', 'maxPooling2d'],
@@ -32,6 +36,14 @@ it.each([
   setLanguage('pt-BR');
   expect(found(query)[0]).toBe(kind);
 });
+
+it.each(['reduce', 'shrink', 'downsample'])('%s finds the layers that make an image smaller', (query) =>
+  expect(found(query)).toEqual(expect.arrayContaining(['maxPooling2d', 'averagePooling2d'])),
+);
+
+it.each(['1x1', 'pointwise', 'bottleneck'])('%s finds the convolution', (query) =>
+  expect(found(query)).toContain('conv2d'),
+);
 
 it('finds all of a family by its name in Portuguese', () => {
   setLanguage('pt-BR');

@@ -7,13 +7,32 @@ export const convolution = kindGroup({
       lesson:
         'Slides small windows of weights, the filters, over the image; at each place a filter answers how much the patch below it looks like its pattern. The answers of one filter form one feature map. Because the same weights are used everywhere, a stroke learned in one corner is found in every other, and the layer needs few parameters: kernel height × kernel width × input channels × filters (divided by the number of groups), plus one bias for each filter. Two stacked 3x3 layers see as far as one 5x5 with fewer weights. A 1x1 kernel looks at one position only and mixes its channels. Watch the size: with stride 1 and no padding, every layer takes kernel size - 1 pixels off height and width.',
       synonyms: ['conv', 'convolution', 'convolutional', 'convolution2d', 'conv layer', 'conv 2d'],
-      keywords: ['convolution', 'filter', 'kernel', 'feature map', 'cnn', 'group'],
+      keywords: [
+        'convolution',
+        'filter',
+        'kernel',
+        'feature map',
+        'cnn',
+        'group',
+        '1x1',
+        'pointwise',
+        'bottleneck',
+      ],
     },
     'pt-BR': {
       lesson:
         'Desliza pequenas janelas de pesos, os filtros, sobre a imagem; em cada posição, o filtro responde quanto o trecho sob ele se parece com o seu padrão. As respostas de um filtro formam um mapa de características (feature map). Como os mesmos pesos valem em toda parte, um traço aprendido em um canto é encontrado em todos os outros, e a camada precisa de poucos parâmetros: altura do núcleo (kernel) × largura do núcleo × canais de entrada × filtros (divididos pelo número de grupos), mais um viés (bias) por filtro. Duas camadas 3x3 empilhadas enxergam tão longe quanto uma 5x5, com menos pesos. Um núcleo 1x1 olha uma única posição e mistura os canais dela. Cuidado com o tamanho: com passo (stride) 1 e sem preenchimento (padding), cada camada tira da altura e da largura o tamanho do núcleo menos 1.',
       synonyms: ['convolução', 'convolucional', 'camada convolucional', 'convolução 2d'],
-      keywords: ['convolução', 'filtro', 'núcleo', 'mapa de características', 'grupo'],
+      keywords: [
+        'convolução',
+        'filtro',
+        'núcleo',
+        'mapa de características',
+        'grupo',
+        '1x1',
+        'pontual',
+        'gargalo',
+      ],
     },
   },
   conv1d: {

@@ -6,13 +6,13 @@ export const pooling = kindGroup({
       lesson:
         'Keeps the largest value of each window and forgets where exactly it was. The feature maps get smaller, the layers above see more of the image at once, and a digit moved by a pixel gives nearly the same answer. Each channel is pooled on its own, so the number of channels stays. There is nothing to learn here. The gradient flows only to the largest value of each window. 2x2 with stride 2, the usual choice, keeps one value in four.',
       synonyms: ['maxpool', 'max pool', 'max pooling', 'pool', 'pooling'],
-      keywords: ['pool', 'subsampling', 'downsampling', 'maximum', 'image'],
+      keywords: ['pool', 'subsampling', 'downsampling', 'reduce', 'shrink', 'maximum', 'image'],
     },
     'pt-BR': {
       lesson:
         'Guarda o maior valor de cada janela e esquece onde exatamente ele estava. Os mapas de características (feature maps) diminuem, as camadas seguintes veem mais da imagem de uma só vez, e um dígito deslocado em um pixel dá quase a mesma resposta. Cada canal é tratado separadamente, portanto o número de canais não muda. Não há nada a aprender aqui. O gradiente flui apenas para o maior valor de cada janela. Uma janela 2x2 com passo (stride) 2, a escolha usual, conserva um valor em cada quatro.',
       synonyms: ['pooling máximo', 'agrupamento máximo', 'subamostragem pelo máximo'],
-      keywords: ['subamostragem', 'máximo', 'imagem', 'agrupamento'],
+      keywords: ['subamostragem', 'reduzir', 'encolher', 'diminuir', 'máximo', 'imagem', 'agrupamento'],
     },
   },
   averagePooling2d: {
@@ -20,13 +20,13 @@ export const pooling = kindGroup({
       lesson:
         'Replaces each window by its mean: the feature maps get smaller and smoother, and small shifts of the input matter less. LeNet-5 of 1998 subsamples in this way, with a trained coefficient and bias for each map (Subsampling2D). Unlike in max pooling, every value of a window counts and gets an equal share of the gradient, but a strong answer is diluted by its weak neighbors; most later networks take the maximum instead. It has no weights.',
       synonyms: ['avgpool', 'avg pool', 'average pool', 'mean pooling', 'avg pooling'],
-      keywords: ['pool', 'subsampling', 'downsampling', 'mean', 'image', 'lenet'],
+      keywords: ['pool', 'subsampling', 'downsampling', 'reduce', 'shrink', 'mean', 'image', 'lenet'],
     },
     'pt-BR': {
       lesson:
         'Substitui cada janela pela sua média: os mapas de características (feature maps) ficam menores e mais suaves, e pequenos deslocamentos da entrada importam menos. A LeNet-5 de 1998 subamostra dessa forma, com um coeficiente e um viés (bias) treinados por mapa (Subsampling2D). Ao contrário do pooling máximo, todo valor da janela conta e recebe uma parte igual do gradiente, mas uma resposta forte é diluída pelos vizinhos fracos; por isso a maioria das redes posteriores usa o máximo. A camada não tem pesos.',
       synonyms: ['pooling médio', 'pooling pela média', 'agrupamento médio'],
-      keywords: ['subamostragem', 'média', 'imagem', 'agrupamento'],
+      keywords: ['subamostragem', 'reduzir', 'encolher', 'diminuir', 'média', 'imagem', 'agrupamento'],
     },
   },
   globalAveragePooling2d: {
