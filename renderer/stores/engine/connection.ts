@@ -52,7 +52,7 @@ function showReady(
     const { status } = getState();
     if (status.state === 'ready') setState({ status: { ...status, info: { ...status.info, kernels } } });
   });
-  log('info', () => t.shell.log.engineReady(info.backend, info.version, info.pid));
+  log('info', () => t.shell.log.engineReady(t.shell.engine.backends[info.backend], info.version, info.pid));
   if (info.reason !== '') log('info', info.reason);
   setState({ status: { state: 'ready', info }, client, datasets, pulse: steady });
 }

@@ -103,10 +103,9 @@ function Box({ request }: { request: QuickAdd }) {
             aria-expanded="true"
             aria-controls="quick-add-list"
             aria-activedescendant={shown[at] ? `quick-add-${shown[at].kind.kind}` : undefined}
-            variant="unstyled"
-            px="sm"
+            p={4}
           />
-          <Text size="xs" c="dimmed" px="sm" pb={4}>
+          <Text size="xs" c="dimmed" px={12} py={4}>
             {shape ? words.fits(formatShape(shape)) : words.all}
           </Text>
           <div id="quick-add-list" role="listbox" aria-label={words.title} className={css['choices']}>

@@ -238,7 +238,7 @@ export const canvas = {
     missing: (kind: string) =>
       `Convas does not know the kind “${kind}”. The layer is kept as it was in the file, and cannot be trained here.`,
     several: (count: number) => counted(count, 'layer'),
-    mixed: 'several values',
+    mixed: 'mixed',
     noShared: 'These layers have no parameter in common.',
     arrange: 'Arrange',
     wire: 'Wire',

@@ -156,7 +156,7 @@ export const unitViews = group<ViewText>()({
     'pt-BR': {
       title: 'Maximização da ativação',
       about:
-        'Uma imagem feita para um canal: a partir de ruído, cada passo faz o canal responder mais. Na última camada, é o que a rede toma por uma classe, o que não precisa se parecer com ela. As ondas e o tremor evitam que a imagem se encha de ruído. Erhan, Bengio, Courville e Vincent, 2009; Olah, Mordvintsev e Schubert, 2017.',
+        'Uma imagem feita para um canal: a partir de ruído, cada iteração faz o canal responder mais. Na última camada, é o que a rede toma por uma classe, o que não precisa se parecer com ela. As ondas e o tremor evitam que a imagem se encha de ruído. Erhan, Bengio, Courville e Vincent, 2009; Olah, Mordvintsev e Schubert, 2017.',
       parameters: {
         channel: {
           title: 'Canal',

@@ -239,7 +239,7 @@ export const canvas: Translated<Catalogue['ui']['canvas']> = {
     missing: (kind) =>
       `O Convas não conhece o tipo “${kind}”. A camada foi mantida como estava no arquivo e não pode ser treinada aqui.`,
     several: (count) => counted(count, 'camada'),
-    mixed: 'vários valores',
+    mixed: 'vários',
     noShared: 'Estas camadas não têm parâmetros em comum.',
     arrange: 'Organizar',
     wire: 'Conexão',

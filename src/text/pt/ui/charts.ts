@@ -8,5 +8,5 @@ export const charts: Translated<Catalogue['ui']['charts']> = {
   from: 'De',
   to: 'Até',
   count: 'Quantidade',
-  step: 'Passo',
+  step: 'Iteração',
 };
