@@ -20,29 +20,42 @@ INLINE Vector positive(Vector test, Vector value) { return test > Vector{} ? val
 /** What an output is before it is cut off: the same rounding forward and backward. */
 INLINE Vector affine(Vector x, Vector scale, Vector shift) { return x * scale + shift; }
 
-/** Fetches arrays little by little. */
-struct Fetch {
-  const Ahead& ahead;
-  int64_t steps, done = 0;
-  INLINE void step() {
-    if (done == steps) return;
+/** Fetches arrays little by little: the same share of each at each step, in whole lines, until it is all there. */
+class Fetch {
+ public:
+  Fetch(const Ahead& ahead, int64_t steps) {
     for (int i = 0; i < 2; i++) {
-      const char* from = reinterpret_cast<const char*>(ahead.from[i]);
+      if (!ahead.from[i]) continue;
       const int64_t bytes = 4 * ahead.floats[i];
-      const int64_t first = bytes * done / steps & ~63LL, end = bytes * (done + 1) / steps;
-      if (from)
-        for (int64_t at = first; at < end; at += 64) __builtin_prefetch(from + at, 0, 2);
+      at_[i] = reinterpret_cast<const char*>(ahead.from[i]);
+      end_[i] = at_[i] + bytes;
+      share_[i] = (bytes / steps + 63) & ~63LL;
     }
-    done++;
   }
+  INLINE void step() {
+    for (int i = 0; i < 2; i++) {
+      if (at_[i] == end_[i]) continue;
+      const char* to = end_[i] - at_[i] < share_[i] ? end_[i] : at_[i] + share_[i];
+      for (; at_[i] < to; at_[i] += 64) __builtin_prefetch(at_[i], 0, 2);
+      at_[i] = to;
+    }
+  }
+
+ private:
+  const char* at_[2] = {};
+  const char* end_[2] = {};
+  int64_t share_[2] = {};
 };
 
 // ---- convolution ----
 
-/** Sums for P pixels of a row and V vectors of channels. PX: floats from a pixel's window to the next; 0: `step`. */
-template <int V, int P, int PX>
-void block(const float* in, int64_t row, int64_t step, int64_t rows, int64_t taps, const float* kernel, int64_t out,
-           const float* addend, float* y, Fetch& fetch) {
+/**
+ * Sums for P pixels and V vectors of channels, of which those from W on are in the next row, whose windows are `wrap`
+ * floats further. PX: floats from a pixel's window to the next; 0: `step`.
+ */
+template <int V, int P, int PX, int W = P>
+void block(const float* in, int64_t row, int64_t step, int64_t wrap, int64_t rows, int64_t taps, const float* kernel,
+           int64_t out, const float* addend, float* y, Fetch& fetch) {
   const int64_t px = PX ? PX : step;
   Vector sum[P][V];
 #pragma GCC unroll 16
@@ -51,19 +64,35 @@ void block(const float* in, int64_t row, int64_t step, int64_t rows, int64_t tap
     for (int v = 0; v < V; v++) sum[p][v] = addend ? load(addend + p * out + v * L) : Vector{};
   for (int64_t r = 0; r < rows; r++) {
     const float* a = in + r * row;
+    const float* b = a + wrap;
     fetch.step();
-    for (int64_t t = 0; t < taps; t++) {
+    const auto tap = [&](int u) __attribute__((always_inline)) {
       Vector w[V];
 #pragma GCC unroll 4
-      for (int v = 0; v < V; v++) w[v] = load(kernel + v * L);
-      kernel += out;
+      for (int v = 0; v < V; v++) w[v] = load(kernel + (u * V + v) * L);
 #pragma GCC unroll 16
       for (int p = 0; p < P; p++) {
-        const Vector x = all(a[p * px]);
+        const Vector x = all(p < W ? a[p * px + u] : b[p * px + u]);
 #pragma GCC unroll 4
         for (int v = 0; v < V; v++) sum[p][v] += x * w[v];
       }
-      a++;
+    };
+    const auto forward = [&](int some) __attribute__((always_inline)) {
+      a += some;
+      b += some;
+      kernel += some * V * L;
+    };
+    int64_t t = 0;
+    // Two at a time: counting takes instructions too, of which a core that runs two threads has fewer for each.
+    if (PX)
+      for (; t + 2 <= taps; t += 2) {
+        tap(0);
+        tap(1);
+        forward(2);
+      }
+    for (; t < taps; t++) {
+      tap(0);
+      forward(1);
     }
   }
 #pragma GCC unroll 16
@@ -78,8 +107,35 @@ INLINE void blocks(int64_t& at, int64_t end, const Convolution& c, int64_t rows,
   const int64_t step = c.strideRight * c.in;
   for (; at + P <= end; at += P) {
     const int64_t to = at * c.out;
-    block<V, P, PX>(in + at * step, c.paddedWidth * c.in, step, rows, taps, kernel, c.out,
+    block<V, P, PX>(in + at * step, c.paddedWidth * c.in, step, 0, rows, taps, kernel, c.out,
                     addend ? addend + to : nullptr, y + to, fetch);
+  }
+}
+
+/** All pixels of an image, six at a time, over the ends of rows: `outWidth` must be even, and six at least. */
+template <int V, int PX>
+void sixes(const Convolution& c, int64_t rows, int64_t taps, const float* padded, const float* kernel,
+           const float* addend, float* y, Fetch& fetch) {
+  const int64_t row = c.paddedWidth * c.in, step = c.strideRight * c.in;
+  const int64_t down = c.strideDown * row, wrap = down - c.outWidth * step;
+  int64_t right = 0, left = c.outHeight * c.outWidth;
+  const float* line = padded;
+  while (left > 0) {
+    const float* in = line + right * step;
+    const int64_t inRow = c.outWidth - right, some = left < 6 ? left : 6;
+    if (some == 4) block<V, 4, PX>(in, row, step, 0, rows, taps, kernel, c.out, addend, y, fetch);
+    else if (some == 2) block<V, 2, PX>(in, row, step, 0, rows, taps, kernel, c.out, addend, y, fetch);
+    else if (inRow == 4) block<V, 6, PX, 4>(in, row, step, wrap, rows, taps, kernel, c.out, addend, y, fetch);
+    else if (inRow == 2) block<V, 6, PX, 2>(in, row, step, wrap, rows, taps, kernel, c.out, addend, y, fetch);
+    else block<V, 6, PX>(in, row, step, 0, rows, taps, kernel, c.out, addend, y, fetch);
+    left -= some;
+    y += some * c.out;
+    if (addend) addend += some * c.out;
+    right += some;
+    if (right >= c.outWidth) {
+      right -= c.outWidth;
+      line += down;
+    }
   }
 }
 
@@ -87,9 +143,12 @@ INLINE void blocks(int64_t& at, int64_t end, const Convolution& c, int64_t rows,
 template <int V, int PX>
 void sweep(const Convolution& c, int64_t rows, int64_t taps, const float* padded, const float* kernel,
            const float* addend, float* y, Fetch& fetch) {
+  if constexpr (L == 8 && V == 2)
+    if (c.outWidth >= 6 && c.outWidth % 2 == 0)
+      return sixes<V, PX>(c, rows, taps, padded, kernel, addend, y, fetch);
   // Six at a time, but not so far that fewer than four remain.
   const int64_t rest = c.outWidth % 6;
-  const int64_t sixes = rest == 0 || rest >= 4 ? c.outWidth : c.outWidth - (rest == 2 ? 8 : 6 + rest);
+  const int64_t many = rest == 0 || rest >= 4 ? c.outWidth : c.outWidth - (rest == 2 ? 8 : 6 + rest);
   for (int64_t oh = 0; oh < c.outHeight; oh++) {
     const float* in = padded + oh * c.strideDown * c.paddedWidth * c.in;
     const float* add = addend ? addend + oh * c.outWidth * c.out : nullptr;
@@ -98,7 +157,7 @@ void sweep(const Convolution& c, int64_t rows, int64_t taps, const float* padded
     int64_t at = 0;
     if (L == 16 && V == 1) blocks<V, L == 16 && V == 1 ? 16 : 1, PX>(at, end, c, rows, taps, in, kernel, add, to, fetch);
     if (L == 16 || V == 1) blocks<V, L == 16 || V == 1 ? 8 : 1, PX>(at, end, c, rows, taps, in, kernel, add, to, fetch);
-    else blocks<V, L == 16 || V == 1 ? 1 : 6, PX>(at, sixes, c, rows, taps, in, kernel, add, to, fetch);
+    else blocks<V, L == 16 || V == 1 ? 1 : 6, PX>(at, many, c, rows, taps, in, kernel, add, to, fetch);
     blocks<V, 4, PX>(at, end, c, rows, taps, in, kernel, add, to, fetch);
     blocks<V, 2, PX>(at, end, c, rows, taps, in, kernel, add, to, fetch);
     blocks<V, 1, PX>(at, end, c, rows, taps, in, kernel, add, to, fetch);
@@ -117,7 +176,7 @@ void convolveSome(const Convolution& c, const float* padded, const float* kernel
   for (int64_t r = 0; r < c.kernelHeight; r++)
     for (int64_t t = 0; t < row; t += most) {
       sweep<V, PX>(c, 1, row - t < most ? row - t : most, padded + r * c.paddedWidth * c.in + t,
-                   kernel + (r * row + t) * c.out, addend, y, fetch);
+                   kernel + (r * row + t) * V * L, addend, y, fetch);
       addend = y;
     }
 }
@@ -127,10 +186,20 @@ void convolveAll(const Convolution& c, const float* padded, const float* kernel,
                  const Ahead& ahead) {
   // About once for each block and row of the kernel.
   Fetch fetch{ahead, c.outHeight * ((c.outWidth + 15) / 16) * c.kernelHeight};
+  const int64_t taps = c.kernelHeight * c.kernelWidth * c.in;
   int64_t at = 0;
   for (; at + 2 * L <= c.out; at += 2 * L)
-    convolveSome<2, PX>(c, padded, kernel + at, addend ? addend + at : nullptr, y + at, fetch);
-  if (at < c.out) convolveSome<1, PX>(c, padded, kernel + at, addend ? addend + at : nullptr, y + at, fetch);
+    convolveSome<2, PX>(c, padded, kernel + at * taps, addend ? addend + at : nullptr, y + at, fetch);
+  if (at < c.out) convolveSome<1, PX>(c, padded, kernel + at * taps, addend ? addend + at : nullptr, y + at, fetch);
+}
+
+void pack(const Convolution& c, const float* kernel, float* packed) {
+  const int64_t taps = c.kernelHeight * c.kernelWidth * c.in;
+  for (int64_t at = 0; at < c.out; at += 2 * L) {
+    const int64_t some = c.out - at < 2 * L ? c.out - at : 2 * L;
+    for (int64_t t = 0; t < taps; t++)
+      for (int64_t k = 0; k < some; k += L, packed += L) store(packed, load(kernel + t * c.out + at + k));
+  }
 }
 
 void convolve(const Convolution& c, const float* padded, const float* kernel, const float* addend, float* y,
@@ -362,7 +431,8 @@ void gradient(const float* g, const float* x, const float* y, int64_t periods, i
 }  // namespace
 
 extern const Kernels CONVAS_KERNELS;
-const Kernels CONVAS_KERNELS = {L,       pad,       convolve,     kernelGradient,
-                                moments, normalize, gradientSums, gradient};
+const Kernels CONVAS_KERNELS = {L,              pad,     pack,      convolve,
+                                kernelGradient, moments, normalize, gradientSums,
+                                gradient};
 
 }  // namespace convas

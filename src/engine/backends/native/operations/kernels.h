@@ -34,7 +34,15 @@ struct Kernels {
   int lanes;
   /** Copies an image into the middle of a padded one, through `max(0, x * scale + shift)` where there is a scale. */
   void (*pad)(const Convolution&, const float* x, Affine, float* padded);
-  /** `out` must be a multiple of `lanes`. @param addend what the sums begin with, like `y`; null for 0 */
+  /**
+   * Copies a kernel so that the channels that `convolve` sums at once lie beside each other from tap to tap: apart they
+   * would share few of the nearest cache's sets. `out` must be a multiple of `lanes`.
+   */
+  void (*pack)(const Convolution&, const float* kernel, float* packed);
+  /**
+   * `out` must be a multiple of `lanes`. @param kernel packed
+   * @param addend what the sums begin with, like `y`; null for 0
+   */
   void (*convolve)(const Convolution&, const float* padded, const float* kernel, const float* addend, float* y,
                    const Ahead&);
   /**

@@ -390,6 +390,13 @@ float* paddedImage(int slot, const Convolution& c) {
   return image;
 }
 
+/** A kernel as `convolve` reads it, for all threads: in this thread's memory. */
+const float* packedKernel(const Convolution& c, const float* kernel) {
+  float* packed = scratch(4, static_cast<size_t>(c.kernelHeight * c.kernelWidth * c.in * c.out));
+  kernels().pack(c, kernel, packed);
+  return packed;
+}
+
 // ConvasConv2D: x, kernel, [mean, variance, gamma, beta] -> y, mean, variance, unbiased
 // With four more inputs it is the convolution of `relu(normalize(x))`.
 struct Conv2D {
@@ -405,6 +412,7 @@ struct Conv2D {
     const Normalization n = normalizationOf(call, 2, normalized, c.in, epsilon);
     const Affine affine{normalized ? n.scale.data() : nullptr, n.shift.data()};
     float* y = call.out(0, {images, c.outHeight, c.outWidth, c.out});
+    const float* packed = packedKernel(c, kernel);
     const int parts = partsFor(images);
     std::vector<float> centers(static_cast<size_t>(parts * c.out));
     std::vector<double> sums(centers.size()), squares(centers.size());
@@ -418,7 +426,7 @@ struct Conv2D {
         const int64_t inSize = c.height * c.width * c.in;
         const Ahead ahead{{more ? x + (i + 1) * inSize : nullptr, more ? to + pixels * c.out : nullptr},
                           {inSize, pixels * c.out}};
-        kernels().convolve(c, padded, kernel, nullptr, to, ahead);
+        kernels().convolve(c, padded, packed, nullptr, to, ahead);
         if (i == part.from) centerOf(to, pixels, c.out, &centers[at * c.out]);
         kernels().moments(to, pixels, c.out, &centers[at * c.out], &sums[at * c.out], &squares[at * c.out]);
       }
@@ -468,6 +476,7 @@ struct Conv2DGrad {
     const int64_t size = taps * c.in * c.out;
     float* turned = scratch(2, size);
     turn(c, kernel, turned);
+    const float* packed = packedKernel(back, turned);
     float* sums = scratch(3, size * parts);
     std::memset(sums, 0, static_cast<size_t>(size * parts) * sizeof(float));
     inParts(parts, [&](int at) {
@@ -484,7 +493,7 @@ struct Conv2DGrad {
         const Ahead written{{more && addend ? addend + (i + 1) * inSize : nullptr,
                              more ? dx + (i + 1) * inSize : nullptr},
                             {inSize, inSize}};
-        kernels().convolve(back, paddedDy, turned, addend ? addend + i * inSize : nullptr, dx + i * inSize, written);
+        kernels().convolve(back, paddedDy, packed, addend ? addend + i * inSize : nullptr, dx + i * inSize, written);
         kernels().kernelGradient(c, padded, inner, back.paddedWidth * c.out, sums + at * size, read);
       }
     });
