@@ -83,6 +83,7 @@ export function createPretraining(parts: PretrainingParts): Pretraining {
       reporter,
       index,
       count: stages.length,
+      forward,
       networkWeights,
       onState: setState,
       afterStep: () => parts.afterStep(pretraining),

@@ -1,15 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sizeOf } from '../../layers/shape.ts';
 import type { Stage } from '../../network/pretraining/stages.ts';
 import type { PretrainedLayer } from '../../protocol/data.ts';
 import { message } from '../../text/message.ts';
 import type { PretrainingSettings } from '../../training/pretraining.ts';
 import type { CrashGuard } from '../compiled/crash-guard.ts';
 import { planTraining } from '../feeding/batch-plan.ts';
-import { forward, inputAndOutput } from '../model/forward.ts';
+import { inputAndOutput } from '../model/forward.ts';
+import type { Forward } from '../model/open-forward.ts';
 import type { StepMode } from '../model/open-stepper.ts';
-import type { StepPlan } from '../model/step.ts';
 import type { Batch } from '../model/stepper.ts';
-import { readTensors, type WeightTensors } from '../model/weights.ts';
+import { disposeAll, readTensors, type WeightTensors } from '../model/weights.ts';
 import type { Control } from '../training/control.ts';
 import { isDivergence } from '../training/divergence.ts';
 import type { TrainingInputs } from '../training/loop.ts';
@@ -29,6 +30,8 @@ export interface StageParts extends Omit<TrainingInputs, 'stepper' | 'run' | 'ev
   /** Which stage it is, 1 the first, and of how many. */
   readonly index: number;
   readonly count: number;
+  /** The whole network as it is used. */
+  readonly forward: Forward;
   /** The whole network's weights as they were before this stage. */
   readonly networkWeights: WeightTensors;
   readonly onState: (state: 'running' | 'paused') => void;
@@ -56,17 +59,16 @@ export interface StageResult {
 const yieldAfterMs = 4;
 
 /** What the layers below give for a batch, as they are used: `[count, ...input of the layer]`. */
-function createFeatures({ backend, network }: StepPlan, source: string, networkWeights: WeightTensors) {
-  const { input } = inputAndOutput(network);
+function createFeatures({ plan, forward, networkWeights }: StageParts, source: string) {
+  const { input } = inputAndOutput(plan.network);
   if (source === input.id) return ({ x }: Batch): Float32Array => x;
-  const size = input.outputShape.reduce((product, dimension) => product * dimension, 1);
-  const { tf } = backend;
+  const size = sizeOf(input.outputShape);
   return ({ x, count }: Batch): Float32Array => {
-    const images = tf.tensor(x.subarray(0, count * size), [count, ...input.outputShape], 'float32');
-    const output = forward(tf, network, networkWeights, images, [source]).get(source)!;
-    const features = output.dataSync() as Float32Array;
-    output.dispose();
-    images.dispose();
+    const images = x.subarray(0, count * size);
+    // Always computed in the same way: a layer begun again comes to the same weights.
+    const outputs = forward.outputs(networkWeights, images, count, [source], 'at once');
+    const features = outputs.get(source)!.dataSync() as Float32Array;
+    disposeAll(outputs.values());
     return features;
   };
 }
@@ -81,7 +83,7 @@ export function openStage(stage: Stage, parts: StageParts): StageRun {
   const { seed, batchSize } = plan.settings;
   const { id, name, inputs } = stage.layer;
   const learner = openLearner(stage, { ...parts, batches: batchSizes(division, batchSize) });
-  const features = createFeatures(plan, inputs[0]!, networkWeights);
+  const features = createFeatures(parts, inputs[0]!);
   const examples = division.train.length;
   const batches = Math.ceil(examples / batchSize);
   const { epochs } = settings;

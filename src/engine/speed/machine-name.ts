@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { machineMemory } from '../machine-memory.ts';
 
 /** Raised where what was measured with earlier probes is no longer comparable. */
-const probesVersion = 4;
+const probesVersion = 5;
 
 /** A name for this machine as far as its speed goes: another processor, or more memory, is another. */
 export function machineName(): string {

@@ -7,6 +7,7 @@ import { operationsStarted } from '../../network/time/compile.ts';
 import { fitSpeed, type Speed } from '../../network/time/speed.ts';
 import { type Work, workOfStep } from '../../network/time/work.ts';
 import { defaultSteps } from '../../preprocessing/edit.ts';
+import type { Preprocessing } from '../../preprocessing/pipeline.ts';
 import { resolveSettings } from '../../training/resolve.ts';
 import type { Backend } from '../backends/backend.ts';
 import { planTraining } from '../feeding/batch-plan.ts';
@@ -15,10 +16,11 @@ import { openStepper, type StepMode } from '../model/open-stepper.ts';
 import { initialWeights, listWeights } from '../model/weights.ts';
 import { createGenerator } from '../random/generator.ts';
 import { type SpeedProbe, speedProbes } from './speed-probes.ts';
+import { timeRun } from './timed-run.ts';
 
 const seed = 1;
-/** Milliseconds that one probe is timed for, and the fewest steps. */
-const minTiming = { milliseconds: 60, steps: 3 };
+/** Milliseconds that a probe is trained for at a time, and how many times. */
+const timing = { milliseconds: 80, rounds: 4 };
 /**
  * Seconds. A probe whose step takes longer than the first is not tried with a larger batch, one longer than the second
  * is the last: probes come with the cheapest first, and a slow backend would be at them for minutes.
@@ -27,26 +29,6 @@ const slowStep = { forLarger: 0.1, forMore: 1.5 };
 
 /** Batches that a probe's data have; an epoch's end costs nothing here. */
 const batchesOfData = 4;
-/** Epochs, more than are timed. */
-const endless = 1_000_000;
-
-/**
- * Runs again until it is known; in seconds what a quarter of the runs stay below: whatever else the machine does makes
- * the others longer.
- */
-async function time(run: () => Promise<void>): Promise<number> {
-  const times: number[] = [];
-  for (let spent = 0; spent < minTiming.milliseconds || times.length < minTiming.steps; ) {
-    const from = performance.now();
-    await run();
-    const took = performance.now() - from;
-    spent += took;
-    times.push(took / 1000);
-    if (took > 5) await nextTurn();
-  }
-  times.sort((a, b) => a - b);
-  return times[times.length >> 2]!;
-}
 
 /** Images of a shape, as bytes. */
 function noise(shape: readonly number[], count: number) {
@@ -60,16 +42,16 @@ function noise(shape: readonly number[], count: number) {
 
 /** Feeders by the shape of their images: a thread each. */
 interface Feeders {
-  for(shape: readonly number[]): Feeder;
+  for(preprocessing: Preprocessing): Feeder;
   end(): Promise<void>;
 }
 
 function createFeeders(openFeeder: OpenFeeder): Feeders {
   const feeders = new Map<string, Feeder>();
   return {
-    for(inputShape) {
-      const name = inputShape.join();
-      const feeder = feeders.get(name) ?? openFeeder({ inputShape, steps: defaultSteps });
+    for(preprocessing) {
+      const name = preprocessing.inputShape.join();
+      const feeder = feeders.get(name) ?? openFeeder(preprocessing);
       feeders.set(name, feeder);
       return feeder;
     },
@@ -84,7 +66,7 @@ interface Trial {
   readonly work: Work;
   /** Seconds until its first step was done. */
   readonly startSeconds: number;
-  /** Seconds of a step; null where it does not run as it should. */
+  /** Seconds of a step in a run; null where it does not run as it should. */
   time(): Promise<number | null>;
   dispose(): void;
 }
@@ -99,42 +81,32 @@ async function openTrial(
   const { network } = analyze(document, null);
   const resolution = resolveSettings(document.training);
   if (!network || !resolution.ok) throw new Error('a probe cannot be trained');
-  const { settings } = resolution;
+  // What is learned from noise must not diverge.
+  const settings = { ...resolution.settings, batchSize, learningRate: 1e-6 };
   const weights = listWeights(network);
   const plan = { backend, network, weights, settings, target: 'class' as const };
   const start = { weights: initialWeights(weights, seed), slots: new Map(), steps: 0 };
   const from = performance.now();
   const stepper = openStepper(plan, start, [batchSize], mode);
   const { outputShape } = network.layers.find(({ id }) => id === network.inputs[0])!;
+  const preprocessing = { inputShape: outputShape, steps: defaultSteps };
+  const feeder = feeders.for(preprocessing);
   const split = noise(outputShape, batchesOfData * batchSize);
-  const all = Int32Array.from({ length: split.count }, (_, index) => index);
-  const order = planTraining(all, batchSize, { seed, of: '', epochs: endless });
-  // As training does it: a thread makes batches out of bytes ahead of the steps, and takes some of their time.
-  const fed = async <T>(use: (step: () => Promise<void>) => Promise<T>): Promise<T> => {
-    const feed = feeders.for(outputShape).open(split, order);
-    try {
-      return await use(async () => void stepper.run(await feed.next(), settings.learningRate));
-    } finally {
-      feed.close();
-    }
-  };
-  // The first checks itself, the second settles.
-  const startSeconds = await fed(async (step) => {
-    await step();
-    const seconds = (performance.now() - from) / 1000;
-    await nextTurn();
-    await step();
-    return seconds;
-  });
+  // The first checks itself.
+  const order = Int32Array.from({ length: batchSize }, (_, index) => index);
+  const feed = feeder.open(split, planTraining(order, batchSize, { seed, of: '', epochs: 1 }));
+  try {
+    stepper.run(await feed.next(), settings.learningRate);
+  } finally {
+    feed.close();
+  }
+  const startSeconds = (performance.now() - from) / 1000;
   const slots = optimizerSlots(document.training);
   return {
     work: workOfStep(network, { batchSize, optimizerSlots: slots }),
     startSeconds,
     time: async () => {
-      const seconds = await fed(async (step) => {
-        await step();
-        return time(step);
-      });
+      const seconds = await timeRun({ plan, stepper, split, preprocessing, feeder }, timing.milliseconds);
       return stepper.mode === mode ? seconds : null;
     },
     dispose: () => stepper.dispose(),
@@ -152,6 +124,27 @@ function fitCompiling(trials: readonly Pick<Trial, 'work' | 'startSeconds'>[]): 
   return fitted ? { graph: fitted.seconds.step ?? 0, operation: fitted.seconds.layer ?? 0 } : undefined;
 }
 
+interface TimedTrial {
+  readonly trial: Trial;
+  /** Seconds of a step, each time that it was timed. */
+  readonly times: number[];
+}
+
+/**
+ * Times all once more, in turn: what something else disturbed at one time it may not disturb at another.
+ * @param halted asked before each
+ * @returns false where it was halted
+ */
+async function again(trials: readonly TimedTrial[], halted: () => Promise<boolean>): Promise<boolean> {
+  for (const { trial, times } of trials) {
+    if (await halted()) return false;
+    if (times[0]! > slowStep.forLarger) continue;
+    const seconds = await trial.time();
+    if (seconds !== null) times.push(seconds);
+  }
+  return true;
+}
+
 /**
  * How fast this machine trains: times small networks as they are trained, for some seconds in all, with a turn for others between steps.
  * @param stop asked between networks; true ends it
@@ -166,12 +159,17 @@ export async function measureSpeed(
   rest: () => Promise<void> = async () => {},
 ): Promise<Speed | null> {
   const feeders = createFeeders(openFeeder);
-  const trials: { readonly trial: Trial; seconds: number }[] = [];
+  const trials: TimedTrial[] = [];
+  const halted = async (): Promise<boolean> => {
+    await nextTurn();
+    await rest();
+    return stop();
+  };
   const open = async (probe: SpeedProbe, batchSize: number): Promise<number> => {
     const trial = await openTrial(probe, batchSize, backend, mode, feeders);
     const seconds = await trial.time();
     if (seconds === null) trial.dispose();
-    else trials.push({ trial, seconds });
+    else trials.push({ trial, times: [seconds] });
     return seconds ?? 0;
   };
   try {
@@ -183,27 +181,18 @@ export async function measureSpeed(
     for (const probe of speedProbes) {
       let last = 0;
       for (const batchSize of probe.batches) {
-        await nextTurn();
-        await rest();
-        if (stop()) return null;
+        if (await halted()) return null;
         if (slowest > slowStep.forMore || last > slowStep.forLarger) break;
         last = await open(probe, batchSize);
         slowest = Math.max(slowest, last);
       }
     }
-    // Once more: what something else disturbed the first time it may not disturb again.
-    for (const each of trials) {
-      await nextTurn();
-      await rest();
-      if (stop()) return null;
-      if (each.seconds <= slowStep.forLarger)
-        each.seconds = Math.min(each.seconds, (await each.trial.time()) ?? each.seconds);
-    }
+    for (let round = 1; round < timing.rounds; round++) if (!(await again(trials, halted))) return null;
   } finally {
     for (const { trial } of trials) trial.dispose();
     await feeders.end();
   }
-  const speed = fitSpeed(trials.map(({ trial: { work }, seconds }) => ({ work, seconds })));
+  const speed = fitSpeed(trials.map(({ trial: { work }, times }) => ({ work, seconds: Math.min(...times) })));
   if (!speed) return null;
   const compile = mode === 'compiled' ? fitCompiling(trials.map(({ trial }) => trial)) : undefined;
   return { ...speed, ...(compile && { compile }) };

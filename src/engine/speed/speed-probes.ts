@@ -21,6 +21,8 @@ const normalized: readonly ChainStep[] = [
   ['activation', { activation: 'relu' }],
 ];
 const pooled: ChainStep = ['globalAveragePooling2d'];
+const thinned: ChainStep = ['maxPooling2d'];
+const enlarged: ChainStep = ['upSampling2d'];
 const flat: ChainStep = ['flatten'];
 const curve = (activation: string): ChainStep => ['activation', { activation }];
 
@@ -51,7 +53,10 @@ function probe(
 export const speedProbes: readonly SpeedProbe[] = [
   probe('small products', [8, 8, 1], [flat, dense(32)], [8, 64]),
   probe('many products', [8, 8, 1], [flat, ...Array.from({ length: 12 }, () => dense(32))], [32]),
-  probe('small maps', [28, 28, 1], [conv(6, 5), ['averagePooling2d'], conv(16, 5), flat], [8, 64]),
+  probe('small maps', [28, 28, 1], [conv(6, 5), ['averagePooling2d'], conv(16, 5), flat], [8, 128]),
+  probe('thinned maps', [28, 28, 1], [conv(8, 3), thinned, conv(16, 3), thinned, flat, dense(64)], [32, 128]),
+  probe('wide outputs', [28, 28, 1], [conv(8, 3), flat], [64]),
+  probe('enlarged maps', [14, 14, 8], [conv(8, 3), enlarged, conv(16, 3), flat], [64]),
   probe('small curves', [28, 28, 1], [conv(6, 5, 'tanh'), conv(16, 5, 'tanh'), pooled], [64]),
   probe('linear maps', [32, 32, 3], [conv(16, 1), curve('relu'), curve('relu'), pooled], [32]),
   probe('curves', [32, 32, 3], [conv(16, 1, 'tanh'), curve('sigmoid'), curve('tanh'), pooled], [32]),

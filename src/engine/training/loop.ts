@@ -24,6 +24,8 @@ import { type Division, validationSource } from './prepare.ts';
 import type { Reporter } from './reporter.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
+type Splits = Pick<Dataset<SplitHandle>, 'train' | 'validation' | 'test'>;
+
 /** What is trained, and on what. */
 export interface TrainingInputs {
   readonly run: string;
@@ -31,7 +33,7 @@ export interface TrainingInputs {
   /** The plan's backend with the kernels for what is computed between the steps. */
   readonly inference: Backend;
   readonly stepper: OpenedStepper;
-  readonly dataset: Dataset<SplitHandle>;
+  readonly dataset: Splits;
   readonly division: Division;
   readonly createBatcher: (source: PixelSource) => Batcher;
   readonly feeder: Feeder;
@@ -41,7 +43,9 @@ export interface TrainingInputs {
 }
 
 /** What a job trains, and on what. */
-export type JobInputs = Omit<TrainingInputs, 'stepper' | 'run' | 'events'>;
+export type JobInputs = Omit<TrainingInputs, 'stepper' | 'run' | 'events' | 'dataset'> & {
+  readonly dataset: Dataset<SplitHandle>;
+};
 
 export interface LoopParts extends TrainingInputs {
   readonly evaluator: Evaluator;

@@ -44,7 +44,7 @@ describe('compiling a step', () => {
     const short = trainingTime(network, training, { train: 100 }, speed, null);
     expect(short.startSeconds).toBe(0);
     // A compiled graph costs as much as 16 steps op by op.
-    expect(short.seconds).toBeCloseTo(10 * (5.5 * 0.001 + (0.5 + 0.1 * 82) / 16), 6);
+    expect(short.seconds).toBeCloseTo(10 * (0.001 + (0.5 + 0.1 * 82) / 16), 6);
     expect(short.epoch.least).toBeLessThan(short.seconds);
     expect(short.epoch.most).toBeGreaterThan(short.seconds);
   });

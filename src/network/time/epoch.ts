@@ -31,16 +31,9 @@ const runsUncertainty = 1.2;
 /** The forward pass is a third of a training step's arithmetic. */
 export const forward = 1 / 3;
 
-/**
- * What training adds to a step beside computing it (losses, statistics of gradients, progress for the windows),
- * in calls of a step. Found on an Intel Xeon, where small networks took 0.6 ms a step longer than the probes, which
- * do none of that.
- */
-const loopOfStep = 4.5;
-
-/** Seconds of one training step. */
+/** Seconds of one training step in a run. */
 export const stepSeconds = (network: Network, size: StepSize, speed: Speed): number =>
-  secondsFor(workOfStep(network, size), speed) + loopOfStep * (speed.seconds.step ?? 0);
+  secondsFor(workOfStep(network, size), speed);
 
 /** Examples of the splits of data. */
 export interface SplitCounts {
