@@ -28,8 +28,9 @@ export function run(program: string, args: readonly string[], options: RunOption
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       signal: options.signal,
-      timeout: options.within,
     });
+    // Of a program that does not exist, Node's own timeout would hold up the end of this process.
+    const timer = options.within === undefined ? undefined : setTimeout(() => child.kill(), options.within);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -38,7 +39,8 @@ export function run(program: string, args: readonly string[], options: RunOption
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-20_000);
     });
-    child.on('error', (error: NodeJS.ErrnoException) =>
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
       reject(
         error.code === 'ENOENT'
           ? new ProvisionError(
@@ -48,9 +50,12 @@ export function run(program: string, args: readonly string[], options: RunOption
               error,
             )
           : error,
-      ),
-    );
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
+      );
+    });
+    child.on('close', (status) => {
+      clearTimeout(timer);
+      resolve({ status, stdout, stderr });
+    });
   });
 }
 
