@@ -5,8 +5,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, printBuilt } from './build.mjs';
-import { ensureNative } from './lib/provision.mjs';
+import { ensureElectron, ensureNative } from './lib/provision.mjs';
 import { inRoot } from './lib/root.mjs';
+import { openScreens } from './lib/screens.mjs';
 
 const files = [
   'tests/engine/agreement.test.ts',
@@ -16,20 +17,31 @@ const files = [
   'tests/engine/templates.test.ts',
   'tests/files/processes.test.ts',
   'tests/cli/sweep.test.ts',
+  'tests/e2e/demos.test.ts',
+  'tests/e2e/packaged.test.ts',
+  'tests/e2e/small-windows.test.ts',
+  'tests/e2e/views.test.ts',
 ];
 
 await ensureNative();
-await ensureBuilt(['provision', 'cli'], printBuilt);
+await ensureElectron();
+await ensureBuilt(['provision', 'cli', 'electron', 'renderer'], printBuilt);
+const screens = await openScreens(1);
 const folder = await mkdtemp(join(tmpdir(), 'convas-thorough-'));
 const report = join(folder, 'report.json');
-const args = ['run', '--project', 'conformance', '--reporter=default', '--reporter=json'];
+const args = ['run', '--project', 'conformance', '--project', 'e2e', '--reporter=default', '--reporter=json'];
 const status = await new Promise((resolve) => {
   spawn(
     process.execPath,
     [inRoot('node_modules/vitest/vitest.mjs'), ...args, `--outputFile.json=${report}`, ...files],
-    { cwd: inRoot(), stdio: 'inherit', env: { ...process.env, CONVAS_THOROUGH: '1' } },
+    {
+      cwd: inRoot(),
+      stdio: 'inherit',
+      env: { ...process.env, CONVAS_THOROUGH: '1', CONVAS_SCREENS: screens.names.join() },
+    },
   ).on('exit', resolve);
 });
+screens.close();
 const { testResults } = JSON.parse(await readFile(report, 'utf8'));
 await rm(folder, { recursive: true });
 const result = {

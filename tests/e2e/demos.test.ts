@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { timely } from '../support/thorough.ts';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
 import { film, noise, type Scene, writeFilm } from './support/camera-film.ts';
 import { build } from './support/window.ts';
@@ -145,7 +146,7 @@ const demos = [
   },
 ] as const;
 
-describe.each(demos)(
+describe.each(timely<readonly (typeof demos)[number][]>(demos.slice(0, 1), demos))(
   'the demonstration $id',
   { tags: ['browser', 'native'] },
   ({ open, classes, names, id }) => {
@@ -219,10 +220,11 @@ describe.each(demos)(
         share(({ name, latest }) => latest === name),
         'of single pictures',
       ).toBeGreaterThanOrEqual(0.95);
+      // It follows a change of scene, later where answers come slowly.
       expect(
         share(({ name, active }) => active === name),
         'smoothed',
-      ).toBeGreaterThanOrEqual(0.95);
+      ).toBeGreaterThanOrEqual(0.9);
       if (id === 'transfer-poses') expect(await page.getByTestId('demo-ball').count()).toBe(1);
       expect(face.errors).toEqual([]);
     });

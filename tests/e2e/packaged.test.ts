@@ -9,6 +9,7 @@ import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@elec
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../src/protocol/host.ts';
 import { electronStatus } from '../../src/provision/index.ts';
+import { timely } from '../support/thorough.ts';
 import { startUpdateServer, type UpdateServer } from '../support/update-server.ts';
 import { type ConvasWindow, openConvas, root } from './support/window.ts';
 
@@ -141,28 +142,32 @@ it('becomes a Debian package that installs the program, its icon, its menu entry
   await rm(path);
 });
 
-it('becomes an archive whose program runs where it is unpacked', async () => {
-  const { makeTarGz } = (await import(join(root, 'build', 'lib', 'tar-gz.mjs'))) as {
-    makeTarGz(app: string, output: string, options: object): Promise<string>;
-  };
-  const path = await makeTarGz(app, release, { version: '1.2.3', level: 0 });
-  const place = join(release, 'unpacked');
-  await mkdir(place);
-  await promisify(execFile)('tar', ['-xzf', path, '-C', place]);
-  await rm(path);
-  const executable = join(place, `convas-1.2.3-${process.platform}-${process.arch}`, 'convas');
-  // No libraries of the app's first place, nor of the cache.
-  const unpacked = await openConvas({
-    executable,
-    env: { CONVAS_HOME: join(release, 'other'), CONVAS_CACHE: cache },
-  });
-  try {
-    await unpacked.page.getByText(/^native/).waitFor({ timeout: 60_000 });
-  } finally {
-    await unpacked.end();
-    await rm(place, { recursive: true, force: true });
-  }
-});
+/** A gigabyte is packed and unpacked. */
+it.each(timely([], ['tar.gz']))(
+  'becomes an archive whose program runs where it is unpacked: %s',
+  async () => {
+    const { makeTarGz } = (await import(join(root, 'build', 'lib', 'tar-gz.mjs'))) as {
+      makeTarGz(app: string, output: string, options: object): Promise<string>;
+    };
+    const path = await makeTarGz(app, release, { version: '1.2.3', level: 0 });
+    const place = join(release, 'unpacked');
+    await mkdir(place);
+    await promisify(execFile)('tar', ['-xzf', path, '-C', place]);
+    await rm(path);
+    const executable = join(place, `convas-1.2.3-${process.platform}-${process.arch}`, 'convas');
+    // No libraries of the app's first place, nor of the cache.
+    const unpacked = await openConvas({
+      executable,
+      env: { CONVAS_HOME: join(release, 'other'), CONVAS_CACHE: cache },
+    });
+    try {
+      await unpacked.page.getByText(/^native/).waitFor({ timeout: 60_000 });
+    } finally {
+      await unpacked.end();
+      await rm(place, { recursive: true, force: true });
+    }
+  },
+);
 
 it('has nothing of the native runtime where it is left out', async () => {
   const { stageApp } = (await import(join(root, 'build', 'lib', 'stage.mjs'))) as {

@@ -1,6 +1,7 @@
 // @module-tag browser
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { timely } from '../support/thorough.ts';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
 import { canvas, layers } from './support/network.ts';
 import { accented } from './support/training.ts';
@@ -125,7 +126,8 @@ const titlesUnder = (page: Page, box: { x: number; y: number; width: number; hei
     });
   }, box);
 
-const allWindows = [['1440 x 900', { viewport: { width: 1440, height: 900 } }], ...windows] as const;
+const large = ['1440 x 900', { viewport: { width: 1440, height: 900 } }] as const;
+const allWindows = timely<readonly (typeof large | (typeof windows)[number])[]>(windows, [large, ...windows]);
 it.each(allWindows)(
   'in a window of %s the tooltips of the top bar leave the titles below free',
   async (_, options) => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { View } from '../../src/insight/view.ts';
 import { isView, type ViewId, views } from '../../src/insight/views/registry.ts';
 import { catalogues } from '../../src/text/catalogue.ts';
+import { timely } from '../support/thorough.ts';
 import { type BrowserFace, startBrowserFace } from './browser-face.ts';
 import { patient, stage } from './support/training.ts';
 import { build, root } from './support/window.ts';
@@ -131,8 +132,14 @@ const all = Object.entries<View>(views).flatMap(([id, view]) =>
   isView(id) && !['layer', 'prediction'].includes(view.group) ? [{ id, view }] : [],
 );
 
-it('shows every view in the window, and another picture for another image or moment', async () => {
-  for (const { id, view } of all) {
+/** Every third: what each paints is tested without a window, for all of them. */
+const walked = timely(
+  all.filter((_, at) => at % 3 === 0),
+  all,
+);
+
+it('shows a view in the window, and another picture for another image or moment', async () => {
+  for (const { id, view } of walked) {
     await choose(id);
     if (nothingToShow.includes(id)) {
       await shown(id).getByText('Nothing to show here').waitFor(patient);
@@ -153,7 +160,7 @@ it('shows every view in the window, and another picture for another image or mom
     await (byImage ? takeSample(0) : goTo('last'));
   }
   expect(face.errors).toEqual([]);
-}, 400_000);
+}, 600_000);
 
 it('explains the value that is clicked in a map, and exports what it shows', async () => {
   const box = page.getByRole('combobox', { name: 'View', exact: true });
