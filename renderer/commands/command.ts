@@ -33,6 +33,8 @@ export interface Command {
   readonly group: CommandGroup;
   /** In the current language; it may say what the command would do now ("Undo Add Conv2D"). */
   readonly label: (context: CommandContext) => string;
+  /** What it is called in lists of commands, where that is not the label. */
+  readonly title?: () => string;
   /** Other words that find it in the palette, in the current language. */
   readonly keywords?: () => readonly string[];
   readonly icon?: Icon;

@@ -7,7 +7,7 @@ import { useDocument } from '../stores/document/documentStore.ts';
 import { useWorkspace } from '../stores/window/workspaceStore.ts';
 import { createTestHost } from '../testing/testHost.ts';
 import { commandGroups } from './command.ts';
-import { commandContext, isEnabled, labelOf, perform } from './context.ts';
+import { commandContext, isEnabled, labelOf, perform, titleOf } from './context.ts';
 import { menuOf } from './menu.ts';
 import { commandOf, commands } from './registry.ts';
 import { acceleratorOf, keysOf, shortcutsOf } from './shortcut.ts';
@@ -45,6 +45,7 @@ describe('the commands', () => {
     expect(isEnabled(undo, commandContext())).toBe(false);
     useDocument.getState().commit('Rename', (document) => setName(document, 'Other'));
     expect(labelOf(undo, commandContext())).toBe('Undo Rename');
+    expect(titleOf(undo)).toBe('Undo');
     perform(undo);
     expect(useDocument.getState().document.name).toBe('Test');
   });

@@ -28,6 +28,9 @@ export function commandContext(): CommandContext {
 
 export const labelOf = (command: Command, context: CommandContext): string => command.label(context);
 
+/** What a command is called whatever it would do now: "Undo". */
+export const titleOf = (command: Command): string => command.title?.() ?? labelOf(command, commandContext());
+
 export function isEnabled(command: Command, context: CommandContext): boolean {
   return !isHiddenCommand(command.id) && (command.when?.(context) ?? true);
 }

@@ -11,6 +11,7 @@ export const editCommands: readonly Command[] = [
   {
     id: 'edit.undo',
     group: 'edit',
+    title: () => strings.undo,
     label: ({ document }) => {
       const label = undoLabel(document);
       return label === null ? strings.undo : strings.undoOf(label);
@@ -24,6 +25,7 @@ export const editCommands: readonly Command[] = [
   {
     id: 'edit.redo',
     group: 'edit',
+    title: () => strings.redo,
     label: ({ document }) => {
       const label = redoLabel(document);
       return label === null ? strings.redo : strings.redoOf(label);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { kindOf } from '../../src/layers/registry.ts';
-import { formatShape } from '../../src/layers/shape.ts';
+import { formatShape, type Shape } from '../../src/layers/shape.ts';
 import type { Analysis } from '../../src/network/network.ts';
 import { t } from '../i18n/index.ts';
 import { familyColor } from './FamilyGlyph.tsx';
@@ -21,6 +21,9 @@ function Planes({ layer }: { layer: PictureLayer }) {
   );
 }
 
+/** Of a label, whose characters are all as wide. */
+const labelWidth = (shape: Shape): number => 6.3 * formatShape(shape).length;
+
 /** A network as papers draw it: each shape of its signal as a stack of planes, to scale, input at the left. */
 export function NetworkPicture({
   analysis,
@@ -31,7 +34,7 @@ export function NetworkPicture({
   title: string;
   labels?: boolean;
 }) {
-  const picture = useMemo(() => pictureOf(analysis), [analysis]);
+  const picture = useMemo(() => pictureOf(analysis, labels ? labelWidth : undefined), [analysis, labels]);
   const foot = labels ? 26 : 0;
   return (
     <svg

@@ -46,8 +46,15 @@ function chosen<T>(items: readonly T[]): readonly T[] {
   return picked.map((index) => items[index]!);
 }
 
-/** The layers at which the shape of the signal changes, in order, laid out from left to right. */
-export function pictureOf(analysis: Analysis): PictureGeometry {
+/** Between the labels of neighbors. */
+const labelGap = 10;
+
+/**
+ * The layers at which the shape of the signal changes, in order, laid out from left to right.
+ *
+ * @param labelWidth of what is written below a layer; where labels would touch, their layers stand further apart
+ */
+export function pictureOf(analysis: Analysis, labelWidth?: (shape: Shape) => number): PictureGeometry {
   const known = analysis.layers.filter(({ outputShape }) => outputShape !== null);
   const changes = known.filter(
     ({ outputShape }, index) => index === 0 || String(outputShape) !== String(known[index - 1]!.outputShape),
@@ -55,6 +62,7 @@ export function pictureOf(analysis: Analysis): PictureGeometry {
   const side = Math.max(1, ...changes.map(({ outputShape }) => sizes(outputShape!).height));
   const longest = Math.max(2, ...changes.map(({ outputShape }) => vectorLength(outputShape!)));
   let x = margin;
+  let labelEnd = Number.NEGATIVE_INFINITY;
   const layers = chosen(changes).map(({ id, kind, outputShape }): PictureLayer => {
     const shape = outputShape!;
     const { height, width, channels } = sizes(shape);
@@ -68,6 +76,9 @@ export function pictureOf(analysis: Analysis): PictureGeometry {
     const slant = isMap ? scale(width) * 0.18 : 3;
     const planes = isMap ? Math.min(8, 1 + Math.round(Math.log2(channels))) : 1;
     const spread = wide + (planes - 1) * step;
+    const half = labelWidth ? labelWidth(shape) / 2 : 0;
+    x = Math.max(x, labelEnd + labelGap + half - spread / 2);
+    labelEnd = labelWidth ? x + spread / 2 + half : labelEnd;
     const layer = { id, kind, shape, x, y: 0, spread, width: wide, height: high, slant, planes, step };
     x += spread + gap;
     return { ...layer, y: 4 + (tall - high - slant) / 2 };

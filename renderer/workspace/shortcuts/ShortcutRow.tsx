@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconPlus, IconRestore, IconX } from '@tabler/icons-react';
 import type { Command } from '../../commands/command.ts';
-import { commandContext, labelOf } from '../../commands/context.ts';
+import { titleOf } from '../../commands/context.ts';
 import { Keys } from '../../commands/Keys.tsx';
 import { canonical } from '../../commands/keystroke.ts';
 import { clipboardKeys } from '../../commands/reserved.ts';
@@ -14,14 +14,13 @@ import type { Recorder, Recording } from './useRecorder.ts';
 
 const words = t.keys;
 const written = (shortcut: string): string => keysOf(shortcut).join('+');
-const named = (list: readonly Command[]): string =>
-  list.map((command) => labelOf(command, commandContext())).join(', ');
+const named = (list: readonly Command[]): string => list.map(titleOf).join(', ');
 
 const takeFocus = (element: HTMLElement | null): void => element?.focus();
 
 /** Keys of a command, which are changed when they are pressed. */
 function Chip({ command, shortcut, recorder }: { command: Command; shortcut: string; recorder: Recorder }) {
-  const label = labelOf(command, commandContext());
+  const label = titleOf(command);
   const keys = written(shortcut);
   if (clipboardKeys.has(canonical(shortcut)))
     return (
@@ -81,7 +80,7 @@ function Answer({ recording, recorder }: { recording: Recording; recorder: Recor
 /** A command with its keys, and the commands that share them. */
 export function ShortcutRow({ command, recorder }: { command: Command; recorder: Recorder }) {
   const changed = useKeys((state) => Object.hasOwn(state.changed, command.id));
-  const label = labelOf(command, commandContext());
+  const label = titleOf(command);
   const shortcuts = shortcutsOf(command);
   const recording = recorder.recording?.command === command ? recorder.recording : null;
   const shared = shortcuts.flatMap((shortcut) => othersWith(shortcut, command));

@@ -2,7 +2,7 @@ import { Button, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Command, commandGroups } from '../../commands/command.ts';
-import { commandContext, labelOf } from '../../commands/context.ts';
+import { titleOf } from '../../commands/context.ts';
 import { commands } from '../../commands/registry.ts';
 import { keysOf, shortcutsOf } from '../../commands/shortcut.ts';
 import { t } from '../../i18n/index.ts';
@@ -17,7 +17,7 @@ const words = t.keys;
 function textOf(command: Command): string {
   const keys = shortcutsOf(command).map((shortcut) => keysOf(shortcut));
   return [
-    labelOf(command, commandContext()),
+    titleOf(command),
     t.shell.commands.groups[command.group],
     ...(command.keywords?.() ?? []),
     ...keys.flatMap((parts) => [parts.join('+'), parts.join(' ')]),
