@@ -20,6 +20,9 @@ const env = {
   ...(missing.native && { CONVAS_BACKEND: process.env['CONVAS_BACKEND'] || 'wasm' }),
 };
 
+/** WebAssembly and plain JavaScript take several times as long as native TensorFlow. */
+const patience = missing.native || process.env['CONVAS_BACKEND'] ? 5 : 1;
+
 /** Virtual screens for window tests (build/lib/screens.mjs). */
 const screens = process.env['CONVAS_SCREENS']?.split(',').length ?? 1;
 
@@ -75,8 +78,8 @@ export default defineConfig({
           // A native addon is loaded once a process, and TensorFlow takes both cores by itself.
           pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: patience * 60_000,
+          hookTimeout: patience * 120_000,
         },
       },
       {
