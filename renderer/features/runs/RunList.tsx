@@ -22,6 +22,8 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
 
 interface RunListProps {
   readonly runs: readonly RunSummary[];
+  /** What the runs were found by: what another search finds is seen from its beginning. */
+  readonly query: string;
   /** Null where several are compared. */
   readonly chosen: string | null;
   readonly onChoose: (run: string) => void;
@@ -33,7 +35,7 @@ interface RunListProps {
 }
 
 /** The runs, of which only those in view are drawn. One tab stop: arrow keys, Page, Home and End move within. */
-export function RunList({ runs, chosen, onChoose, compared, full, onCompare }: RunListProps) {
+export function RunList({ runs, query, chosen, onChoose, compared, full, onCompare }: RunListProps) {
   const list = useRef<HTMLUListElement>(null);
   const part = useWindow(list, runs.length, rowHeight, rowWindow);
   const [active, setActive] = useState<string | null>(null);
@@ -48,6 +50,12 @@ export function RunList({ runs, chosen, onChoose, compared, full, onCompare }: R
   useEffect(() => {
     if (chosenAt >= 0) shown.current.show(chosenAt);
   }, [chosen]);
+  const searched = useRef(query);
+  useEffect(() => {
+    if (searched.current === query) return;
+    searched.current = query;
+    if (list.current?.parentElement) list.current.parentElement.scrollTop = 0;
+  }, [query]);
   // The row with the focus stays, wherever the list is scrolled to.
   const places = [...new Set([at, ...range(part.from, part.to)])]
     .filter((place) => place < runs.length)

@@ -112,7 +112,9 @@ export function RunsPanel() {
     <div className={css['panel']}>
       <QueuePart />
       <section aria-label={strings.title}>
-        <h2 className={css['title']}>{strings.count(runs.length)}</h2>
+        <h2 className={css['title']}>
+          {query.trim() === '' ? strings.count(runs.length) : strings.found(found.length, runs.length)}
+        </h2>
         {runs.length >= manyRuns && (
           <TextInput
             className={css['find']}
@@ -132,6 +134,7 @@ export function RunsPanel() {
         {found.length === 0 && <p className={css['small']}>{strings.notFound}</p>}
         <RunList
           runs={found}
+          query={query}
           chosen={comparing ? null : run.run}
           onChoose={(next) => {
             setChosen(next);

@@ -26,18 +26,21 @@ const runs = Array.from(
 
 const onChoose = vi.fn();
 const onCompare = vi.fn();
+const listOf = (query: string) => (
+  <RunList
+    runs={runs}
+    query={query}
+    chosen="run-0"
+    onChoose={onChoose}
+    compared={new Map([['run-1', 0]])}
+    full={false}
+    onCompare={onCompare}
+  />
+);
+let view: ReturnType<typeof renderIn>;
 beforeEach(() => {
   vi.clearAllMocks();
-  renderIn(
-    <RunList
-      runs={runs}
-      chosen="run-0"
-      onChoose={onChoose}
-      compared={new Map([['run-1', 0]])}
-      full={false}
-      onCompare={onCompare}
-    />,
-  );
+  view = renderIn(listOf(''));
 });
 afterEach(cleanup);
 
@@ -87,5 +90,14 @@ describe('a list of a thousand runs', () => {
     expect(onCompare).toHaveBeenLastCalledWith('run-1', false);
     await userEvent.keyboard('{ArrowDown} ');
     expect(onCompare).toHaveBeenLastCalledWith('run-2', true);
+  });
+
+  it('begins at its top with every search', () => {
+    const scroller = list().parentElement!;
+    scroller.scrollTop = 900;
+    view.rerender(listOf(''));
+    expect(scroller.scrollTop).toBe(900);
+    view.rerender(listOf('seed'));
+    expect(scroller.scrollTop).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { scoreOf, worstMistakes } from './summary.ts';
+import type { RunSummary } from '../../../src/protocol/data.ts';
+import { matches, scoreOf, worstMistakes } from './summary.ts';
 
 const epoch = {
   epoch: 1,
@@ -37,4 +38,25 @@ it('names the mistakes, worst first, and no right answer', () => {
     { actual: 0, predicted: 1, count: 1 },
   ]);
   expect(worstMistakes(confusion, 1)).toHaveLength(1);
+});
+
+it('finds runs by what is seen of them, and by an id but not by its time', () => {
+  const run: RunSummary = {
+    run: '20260904-161600-lenet-5-46b5',
+    name: 'LeNet-5',
+    differs: 'epochs 2, batch 64',
+    state: 'finished',
+    startedAt: '2026-09-04T16:16:00Z',
+    dataset: 'mnist-10k',
+    epochs: [],
+    test: null,
+    params: 1,
+    seconds: 1,
+    message: '',
+    tags: ['baseline'],
+    notes: 'Wider C3',
+  };
+  for (const query of ['', 'batch 64', 'LENET baseline', 'wider', '20260904', '46b5', run.run])
+    expect(matches(run, query), query).toBe(true);
+  for (const query of ['batch 16', '1616', '2026 batch 32']) expect(matches(run, query), query).toBe(false);
 });

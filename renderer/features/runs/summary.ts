@@ -16,14 +16,18 @@ export function scoreOf({ test, epochs }: Pick<RunSummary, 'test' | 'epochs'>): 
     : { of: 'validation', loss: last.valLoss, accuracy: last.valAccuracy };
 }
 
-/** Whether every word searched for is in what the list or the run says of it, or in its id; case does not matter. */
+/** An id is found by its day or its last part: its time holds many short numbers that nobody sees in the list. */
+const namesId = (id: string, word: string): boolean =>
+  word.length >= 4 && (id.startsWith(word) || id.endsWith(`-${word}`));
+
+/** Whether every word searched for is in what the list or the run says of it, or names its id; case does not matter. */
 export function matches(summary: RunSummary, query: string): boolean {
   const { run, tags, dataset, notes } = summary;
-  const text = [run, runTitle(summary), ...tags, dataset, notes].join(' ').toLowerCase();
+  const text = [runTitle(summary), ...tags, dataset, notes].join(' ').toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => text.includes(word));
+    .every((word) => text.includes(word) || namesId(run.toLowerCase(), word));
 }
 
 /** One kind of mistake and how often it happened. */

@@ -10,6 +10,7 @@ export const runs = {
   busy: 'Reading runs',
   retry: 'Try again',
   count: (count: number) => counted(count, 'run'),
+  found: (found: number, all: number) => `${groupDigits(found)} of ${counted(all, 'run')}`,
   columns: { name: 'Name', state: 'State', accuracy: 'Accuracy' },
   test: 'test',
   validation: 'validation',

@@ -10,6 +10,7 @@ export const runs: Translated<Catalogue['ui']['runs']> = {
   busy: 'Lendo execuções',
   retry: 'Tentar de novo',
   count: (count) => counted(count, 'execução', 'execuções'),
+  found: (found, all) => `${groupDigits(found)} de ${counted(all, 'execução', 'execuções')}`,
   columns: { name: 'Nome', state: 'Estado', accuracy: 'Acurácia' },
   test: 'teste',
   validation: 'validação',
