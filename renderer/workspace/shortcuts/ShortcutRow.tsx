@@ -48,7 +48,10 @@ function Chip({ command, shortcut, recorder }: { command: Command; shortcut: str
   );
 }
 
-/** What is asked or refused while keys are recorded. */
+/** The dialog leaves Escape to what has the keyboard. */
+const ownEscape = { 'data-mantine-stop-propagation': 'true' } as const;
+
+/** What is asked or refused while keys are recorded; Escape takes back what is asked, not the dialog. */
 function Answer({ recording, recorder }: { recording: Recording; recorder: Recorder }) {
   const { asking, refusal } = recording;
   if (!asking)
@@ -58,18 +61,30 @@ function Answer({ recording, recorder }: { recording: Recording; recorder: Recor
       </p>
     );
   return (
-    <div className={css['question']} role="alert">
+    <div
+      className={css['question']}
+      role="alert"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') recorder.cancel();
+      }}
+    >
       <p>{words.taken(written(asking.shortcut), named(asking.others))}</p>
       <div className={css['answers']}>
-        <Button size="compact-sm" variant="default" autoFocus onClick={() => recorder.answer(true)}>
+        <Button
+          {...ownEscape}
+          size="compact-sm"
+          variant="default"
+          autoFocus
+          onClick={() => recorder.answer(true)}
+        >
           {words.takeOver}
         </Button>
         <Tooltip label={words.bothHint}>
-          <Button size="compact-sm" variant="default" onClick={() => recorder.answer(false)}>
+          <Button {...ownEscape} size="compact-sm" variant="default" onClick={() => recorder.answer(false)}>
             {words.keepBoth}
           </Button>
         </Tooltip>
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={recorder.cancel}>
+        <Button {...ownEscape} size="compact-sm" variant="subtle" color="gray" onClick={recorder.cancel}>
           {words.cancel}
         </Button>
       </div>
@@ -86,13 +101,7 @@ export function ShortcutRow({ command, recorder }: { command: Command; recorder:
   const shared = shortcuts.flatMap((shortcut) => othersWith(shortcut, command));
   // It has the keyboard, and its Escape is not the dialog's.
   const waiting = (
-    <span
-      ref={takeFocus}
-      className={css['press']}
-      role="status"
-      tabIndex={-1}
-      data-mantine-stop-propagation="true"
-    >
+    <span ref={takeFocus} className={css['press']} role="status" tabIndex={-1} {...ownEscape}>
       {words.press}
     </span>
   );
