@@ -8,15 +8,19 @@ import { addAfterSelection } from '../actions/edits.ts';
 import { titleOf } from '../editing/lookup.ts';
 import { everyLayer } from '../editing/order.ts';
 import { t } from '../i18n/index.ts';
+import { isHiddenCommand } from '../stores/course/hidden.ts';
 import { useSelection } from '../stores/document/selectionStore.ts';
 import { FamilyGlyph } from '../ui/FamilyGlyph.tsx';
 import { type Command, type CommandContext, commandGroups } from './command.ts';
-import { commandContext, isEnabled, labelOf, perform } from './context.ts';
+import { commandContext, isEnabled, labelOf, perform, titleOf as titleOfCommand } from './context.ts';
 import { Keys } from './Keys.tsx';
 import css from './palette.module.css';
 import { type PaletteAction, searchPalette } from './paletteSearch.ts';
 import { commands } from './registry.ts';
 import { shortcutsOf } from './shortcut.ts';
+
+/** Commands that are named where none can be used. */
+const maxNamed = 3;
 
 function actionOf(command: Command, context: CommandContext): SpotlightActionData {
   const [shortcut] = shortcutsOf(command);
@@ -79,20 +83,40 @@ function groupsNow(): SpotlightActionGroupData[] {
   ].filter(({ actions }) => actions.length > 0);
 }
 
+/** Commands of that name that cannot be used now; those that a task hides are not told of. */
+function unusable(query: string): string[] {
+  const context = commandContext();
+  const actions = commands
+    .filter((command) => !isHiddenCommand(command.id) && !isEnabled(command, context))
+    .map((command) => ({ id: command.id, label: titleOfCommand(command) }));
+  return searchPalette(query, [{ group: '', actions }]).flatMap((found) =>
+    'actions' in found ? found.actions.map(({ label }) => label!) : [],
+  );
+}
+
+/** Why nothing is listed. */
+function nothingFor(query: string): string {
+  const names = query.trim() === '' ? [] : unusable(query);
+  return names.length === 0 ? t.shell.commands.nothing : t.shell.commands.notNow(names.slice(0, maxNamed));
+}
+
 /** The palette: what can be done now, and every layer, by name. */
 export function CommandPalette() {
   // Asked again each time it opens: what can be done depends on the moment.
   const [groups, setGroups] = useState<SpotlightActionGroupData[]>([]);
+  const [query, setQuery] = useState('');
   return (
     <Spotlight
       actions={groups}
       filter={searchPalette}
       onSpotlightOpen={() => setGroups(groupsNow())}
+      query={query}
+      onQueryChange={setQuery}
       shortcut={null}
       classNames={{ action: css['action']! }}
       attributes={{ content: { 'aria-label': t.shell.topBar.palette } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
-      nothingFound={t.shell.commands.nothing}
+      nothingFound={nothingFor(query)}
       highlightQuery
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable

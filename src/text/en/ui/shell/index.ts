@@ -1,4 +1,4 @@
-import { counted } from '../../words.ts';
+import { counted, quoted } from '../../words.ts';
 import { browser, engine, kernels, log } from './engine.ts';
 import { files, gallery, imported, news } from './files.ts';
 
@@ -144,6 +144,8 @@ export const shell = {
     fullScreen: 'Full screen',
     search: 'Type a command or a layer',
     nothing: 'No command of that name.',
+    notNow: (names: readonly string[]) =>
+      `${quoted(names)} cannot be used with what is open and selected now.`,
   },
   files,
   imported,

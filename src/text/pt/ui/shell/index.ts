@@ -1,5 +1,5 @@
 import type { Catalogue, Translated } from '../../../structure.ts';
-import { counted } from '../../words.ts';
+import { counted, plural, quoted } from '../../words.ts';
 import { browser, engine, kernels, log } from './engine.ts';
 import { files, gallery, imported, news } from './files.ts';
 
@@ -141,6 +141,8 @@ export const shell: Translated<Catalogue['ui']['shell']> = {
     fullScreen: 'Tela cheia',
     search: 'Digite um comando ou uma camada',
     nothing: 'Nenhum comando com esse nome.',
+    notNow: (names) =>
+      `${quoted(names)} não ${plural(names.length, 'pode', 'podem')} ser ${plural(names.length, 'usado', 'usados')} com o que está aberto e selecionado agora.`,
   },
   files,
   imported,
