@@ -115,10 +115,14 @@ async function consider(tab: Tab, state: FileState): Promise<void> {
     setState({ trouble: null });
   } else if (state.version === null) {
     // What is here is nowhere else now.
+    getState().dismissNotices();
     getState().markFileLost(true);
     setState({ trouble: { kind: 'missing' } });
-  } else if (hasEdits(getState())) setState({ trouble: { kind: 'changed' } });
-  else await reloadFile(tab);
+  } else if (hasEdits(getState())) {
+    // What was said of the file when it was read is no longer true of it.
+    getState().dismissNotices();
+    setState({ trouble: { kind: 'changed' } });
+  } else await reloadFile(tab);
 }
 
 /** Follows the files of all tabs that are open. Returns the function that ends it. */

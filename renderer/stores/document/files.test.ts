@@ -298,6 +298,18 @@ describe('a file that something else writes to', () => {
     expect([useFile.getState().trouble, state().document.name]).toEqual([null, 'Edited there']);
   });
 
+  it('is no longer said to be read again once that is not so', async () => {
+    host.files.set('net.convas', textOf('There'));
+    host.notifyFile({});
+    await vi.waitFor(() => expect(state().document.name).toBe('There'));
+    expect(state().notices).toHaveLength(1);
+    rename('Edited here');
+    host.files.delete('net.convas');
+    host.notifyFile({});
+    await vi.waitFor(() => expect(useFile.getState().trouble).toEqual({ kind: 'missing' }));
+    expect(state().notices).toEqual([]);
+  });
+
   it('is unsaved work again when it is gone, or something unreadable', async () => {
     host.files.delete('net.convas');
     host.notifyFile({});
