@@ -8,6 +8,7 @@ import { useLanguage } from './stores/window/languageStore.ts';
 import { colorSchemeManager } from './theme/colorScheme.ts';
 import { cssVariables, themeIn } from './theme/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { useCutTitles } from './ui/useCutTitles.ts';
 import { Dialogs } from './workspace/Dialogs.tsx';
 import { SuccessToasts } from './workspace/SuccessToasts.tsx';
 import { Workspace } from './workspace/Workspace.tsx';
@@ -15,6 +16,7 @@ import { Workspace } from './workspace/Workspace.tsx';
 const manager = colorSchemeManager();
 
 export function App() {
+  useCutTitles();
   const language = useLanguage();
   const theme = useMemo(() => themeIn(language), [language]);
   return (

@@ -36,7 +36,7 @@ export interface Alert {
   readonly about?: AlertSubject | undefined;
 }
 
-export type AlertSubject = 'opening';
+export type AlertSubject = 'opening' | 'photo';
 
 interface WorkspaceState {
   readonly stage: Stage;
@@ -84,8 +84,8 @@ interface WorkspaceState {
 }
 
 /** Shows the message of an error. */
-export function alertError(title: LazyText, error: unknown): void {
-  useWorkspace.getState().alert(title, textOf(error));
+export function alertError(title: LazyText, error: unknown, about?: AlertSubject): void {
+  useWorkspace.getState().alert(title, textOf(error), about);
 }
 
 /** Pixels of the window below which docks on both sides would leave the canvas no room: one is shown at a time. */

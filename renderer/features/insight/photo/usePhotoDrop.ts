@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/index.ts';
 import { useInput } from '../../../stores/input/inputStore.ts';
-import { alertError } from '../../../stores/window/workspaceStore.ts';
+import { alertError, useWorkspace } from '../../../stores/window/workspaceStore.ts';
 import { transferOf, useFileDrop } from '../../../ui/useFileDrop.ts';
 import { decodePhoto } from './decode.ts';
 
@@ -8,8 +8,9 @@ import { decodePhoto } from './decode.ts';
 export async function takeFile(file: File): Promise<void> {
   try {
     useInput.getState().take(await decodePhoto(file));
+    useWorkspace.getState().dismissAlerts('photo');
   } catch (error) {
-    alertError(() => t.insight.photo.failed, error);
+    alertError(() => t.insight.photo.failed, error, 'photo');
   }
 }
 
